@@ -1,0 +1,74 @@
+"""Users, and one row for each log-in."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from oneonone.fields import LowerCaseEmailField, TimeZoneField
+
+
+class AccountManager(UserManager["User"]):
+    """Makes and finds users."""
+
+    use_in_migrations = False
+
+    def named(self, username: str) -> models.QuerySet["User"]:
+        """Find by username, ignoring case as the constraint does."""
+        return self.alias(username_key=Lower("username")).filter(username_key=username.lower())
+
+
+class User(AbstractUser):
+    """A person with an account."""
+
+    username = models.CharField(
+        max_length=150,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        error_messages={"unique": "A user with that username already exists."},
+    )
+    email = LowerCaseEmailField(
+        unique=True, error_messages={"unique": "A user with that email already exists."}
+    )
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    time_zone = TimeZoneField()
+    picture = models.ImageField(upload_to="pictures/", null=True, blank=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_user_per_username",
+                violation_error_message="A user with that username already exists.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def email_verified(self) -> bool:
+        """Whether the current address has been proved to be theirs."""
+        return self.email_verified_at is not None
+
+
+class RefreshSession(models.Model):
+    """One log-in: the family of refresh tokens that replace each other, of which only the newest is good.
+
+    Only a digest of the newest token's id is kept, so that the table is worth nothing to a thief.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="refresh_sessions")
+    token_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"

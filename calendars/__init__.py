@@ -1,0 +1,1 @@
+"""Rounds of one-on-ones: collect times, plan, finalize."""

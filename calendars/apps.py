@@ -1,0 +1,9 @@
+"""The app's configuration."""
+
+from django.apps import AppConfig
+
+
+class CalendarsConfig(AppConfig):
+    """Rounds of one-on-ones."""
+
+    name = "calendars"

@@ -1,0 +1,53 @@
+"""The owner's address book."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from accounts.models import User
+from oneonone.fields import LowerCaseEmailField
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Reads of contacts."""
+
+    def owned_by(self, user: User) -> Self:
+        """Keep those of ``user`` that are not archived."""
+        return self.filter(owner=user, archived_at=None)
+
+
+class Contact(models.Model):
+    """Somebody whom the owner may invite; linked to a user when that user is known to be the same person."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="contacts")
+    first_name = models.CharField(max_length=150)
+    last_name = models.CharField(max_length=150, blank=True)
+    email = LowerCaseEmailField()
+    picture = models.ImageField(upload_to="pictures/", null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact_entries"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_name", "last_name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "email"],
+                condition=models.Q(archived_at=None),
+                name="one_contact_per_email",
+                violation_error_message="A contact with this email already exists.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,1 @@
+"""The project: settings, routes, and what every app shares at its HTTP edge."""

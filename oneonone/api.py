@@ -1,0 +1,25 @@
+"""What every endpoint shares: pages, and how an exception is answered."""
+
+from typing import Any
+
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from oneonone.errors import DomainError, InvalidFields
+
+
+class Pages(PageNumberPagination):
+    """Pages of 50, or of ``?page_size=`` up to 200."""
+
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+def answer_exception(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn the product's own errors into answers, and leave the others to DRF."""
+    if isinstance(error, InvalidFields):
+        return Response(error.errors, status=400)
+    if isinstance(error, DomainError):
+        return Response({"code": error.code, "detail": str(error)}, status=error.status)
+    return exception_handler(error, context)

@@ -1,0 +1,28 @@
+"""The errors that business rules raise; oneonone.api turns them into HTTP answers."""
+
+from typing import Any, ClassVar
+
+
+class DomainError(Exception):
+    """A rule of the product that the request breaks: 409 with a stable code."""
+
+    code: ClassVar[str]
+    message: ClassVar[str]
+    status: ClassVar[int] = 409
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.message)
+
+
+class Gone(DomainError):  # noqa: N818 - the name of the HTTP status
+    """A rule that time has closed for good: 410."""
+
+    status = 410
+
+
+class InvalidFields(Exception):  # noqa: N818 - it reads as what it says: these fields are invalid
+    """Faults found behind the serializers, in DRF's form: 400 with ``errors`` as the body."""
+
+    def __init__(self, errors: dict[str, Any]) -> None:
+        super().__init__(errors)
+        self.errors = errors

@@ -1,0 +1,76 @@
+"""Serializer fields that more than one app uses: clean texts, addresses and moments."""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from rest_framework import serializers
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class LineField(serializers.CharField):
+    """One line of text: no control characters, no line breaks, nothing that turns the writing direction."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text, stripped."""
+        value: str = super().to_internal_value(data)
+        if _CONTROL.search(value):
+            raise serializers.ValidationError("Control characters and line breaks are not allowed.")
+        return value
+
+
+class ParagraphField(serializers.CharField):
+    """Text of several lines, its line breaks kept as line feeds."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text, stripped, with one kind of line break."""
+        value: str = super().to_internal_value(data)
+        value = re.sub(r"\r\n?|[\u2028\u2029]", "\n", value)
+        if _CONTROL_BUT_LINES.search(value):
+            raise serializers.ValidationError("Control characters are not allowed.")
+        return value
+
+
+class LowerCaseEmailInput(serializers.EmailField):
+    """An address as :class:`LowerCaseEmailField` keeps it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the address in lower case."""
+        value: str = super().to_internal_value(data)
+        return value.lower()
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment, answered in UTC; without an offset it is read in the serializer context's ``zone``.
+
+    A local time that a change of the clocks skips or repeats is refused rather than guessed.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"default_timezone": UTC} | kwargs)
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        """Return ``value`` in UTC."""
+        zone: tzinfo = self.context.get("zone", UTC)
+        try:
+            return value.astimezone(UTC) if value.tzinfo else utc_moment(value, zone)
+        except OverflowError as error:
+            raise serializers.ValidationError("This date is out of range.", code="overflow") from error
+
+
+def utc_moment(local: datetime, zone: tzinfo) -> datetime:
+    """Read a naive local time in ``zone``. Raises ValidationError when a clock change skips or repeats it."""
+    early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early.astimezone(zone).replace(tzinfo=None) != local:
+        raise serializers.ValidationError(
+            f"{local:%Y-%m-%d %H:%M} does not exist in {zone}: the clocks go forward then.",
+            code="nonexistent",
+        )
+    if early != late:
+        raise serializers.ValidationError(
+            f"{local:%Y-%m-%d %H:%M} happens twice in {zone}: the clocks go back. Add an offset.",
+            code="ambiguous",
+        )
+    return early

@@ -1,0 +1,46 @@
+"""The JSON parser, with bounds on size and depth."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 20
+
+
+class BoundedJSONParser(JSONParser):
+    """Parse JSON up to a size and a depth; anything beyond is a 400."""
+
+    def parse(self, stream: Any, *_context: Any, **_more: Any) -> Any:
+        """Return the parsed body. Raises ParseError when it is malformed, too large or too deep."""
+        body = stream.read(MAX_BODY_BYTES + 1)
+        if len(body) > MAX_BODY_BYTES:
+            raise ParseError(f"The request body is larger than {MAX_BODY_BYTES} bytes.")
+        try:
+            parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(f"JSON parse error - {error}") from error
+        if _depth_exceeds(parsed, MAX_DEPTH):
+            raise ParseError(f"The JSON is nested deeper than {MAX_DEPTH} levels.")
+        return parsed
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _depth_exceeds(parsed: object, limit: int) -> bool:
+    level: list[object] = [parsed]
+    for _ in range(limit):
+        level = [
+            child
+            for node in level
+            if isinstance(node, Mapping | list)
+            for child in (node.values() if isinstance(node, Mapping) else node)
+        ]
+        if not level:
+            return False
+    return True
