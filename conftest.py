@@ -1,0 +1,53 @@
+"""The cast: alice owns, bob is invited, charlie must see nothing."""
+
+import pytest
+from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
+from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import AccessToken
+
+from accounts.tests.factories import UserFactory
+
+hypothesis_settings.register_profile("oneonone", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("oneonone")
+
+
+@pytest.fixture(autouse=True)
+def quick_and_clean(settings, tmp_path_factory):
+    """Hash passwords fast, forget throttles, and keep uploads out of the tree."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db):  # noqa: ARG001 - it opens the database
+    return UserFactory(username="alice", first_name="Alice", last_name="Able", verified=True)
+
+
+@pytest.fixture
+def bob(db):  # noqa: ARG001 - it opens the database
+    return UserFactory(username="bob", first_name="Bob", last_name="Baker", verified=True)
+
+
+@pytest.fixture
+def charlie(db):  # noqa: ARG001 - it opens the database
+    return UserFactory(username="charlie", first_name="Charlie", last_name="Cook", verified=True)
+
+
+@pytest.fixture
+def api():
+    """Return a client without credentials."""
+    return APIClient()
+
+
+@pytest.fixture
+def api_as():
+    """Return a function that makes a client signed in as a user."""
+
+    def client_of(user):
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {AccessToken.for_user(user)}")
+        return client
+
+    return client_of
