@@ -1,14 +1,45 @@
 """The outbox's one table."""
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """Reads of mails."""
+
+    def unsent(self) -> Self:
+        """Keep those that wait or are being sent."""
+        return self.filter(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED])
+
+    def due(self, now: datetime) -> Self:
+        """Keep the unsent ones whose time has come, oldest first."""
+        return self.unsent().filter(due_at__lte=now).order_by("due_at", "id")
+
+    def claimable(self, now: datetime) -> Self:
+        """Keep the due ones that no worker holds, or whose worker has been silent for too long."""
+        return self.due(now).filter(Q(lease_until=None) | Q(lease_until__lte=now))
+
+    def newest(self) -> Self:
+        """Leave out those that a later mail about the same thing has overtaken."""
+        later = OutgoingMail.objects.filter(subject_key=OuterRef("subject_key"), pk__gt=OuterRef("pk"))
+        return self.filter(Q(subject_key="") | ~Exists(later))
+
+    def lag(self, now: datetime) -> timedelta:
+        """Return how long the oldest due mail has been waiting: what a health check watches."""
+        oldest = self.due(now).values_list("due_at", flat=True).first()
+        return now - oldest if oldest else timedelta(0)
 
 
 class OutgoingMail(models.Model):
     """A mail to be sent, stored in the transaction of the fact it tells.
 
     ``context`` fills ``templates/emails/<template>.*`` and holds no secret: links are derived while
-    it is rendered. ``subject_key`` names what the mail is about (``meeting:40``): a newer mail about the
-    same thing supersedes one that still waits.
+    it is rendered. ``subject_key`` names what the mail is about and for whom (``meeting:40:invitee``):
+    a newer mail with the same key supersedes one that still waits. ``due_at`` is the next attempt,
+    ``give_up_at`` the end of all attempts.
     """
 
     class State(models.TextChoices):
@@ -34,11 +65,14 @@ class OutgoingMail(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    give_up_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_id = models.UUIDField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "outgoing mail"
@@ -46,15 +80,15 @@ class OutgoingMail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dedupe_key"], name="one_mail_per_dedupe_key"),
             models.CheckConstraint(
-                condition=models.Q(state="leased", lease_until__isnull=False, lease_id__isnull=False)
-                | ~models.Q(state="leased"),
+                condition=Q(state="leased", lease_until__isnull=False, lease_id__isnull=False)
+                | ~Q(state="leased"),
                 name="a_leased_mail_has_a_lease",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=models.Q(state__in=["queued", "leased"]),
+                condition=Q(state__in=["queued", "leased"]),
                 name="mail_still_to_send",
             ),
             models.Index(fields=["subject_key"], name="mail_about"),
