@@ -1,0 +1,2 @@
+from scheduling.collisions.packing import Packing, pack
+__all__ = ["Packing", "pack"]
