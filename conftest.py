@@ -21,17 +21,17 @@ def quick_and_clean(settings, tmp_path_factory):
 
 
 @pytest.fixture
-def alice(db):  # noqa: ARG001 - it opens the database
+def alice(db):
     return UserFactory(username="alice", first_name="Alice", last_name="Able", verified=True)
 
 
 @pytest.fixture
-def bob(db):  # noqa: ARG001 - it opens the database
+def bob(db):
     return UserFactory(username="bob", first_name="Bob", last_name="Baker", verified=True)
 
 
 @pytest.fixture
-def charlie(db):  # noqa: ARG001 - it opens the database
+def charlie(db):
     return UserFactory(username="charlie", first_name="Charlie", last_name="Cook", verified=True)
 
 

@@ -14,13 +14,13 @@ class DomainError(Exception):
         super().__init__(message or self.message)
 
 
-class Gone(DomainError):  # noqa: N818 - the name of the HTTP status
+class Gone(DomainError):
     """A rule that time has closed for good: 410."""
 
     status = 410
 
 
-class InvalidFields(Exception):  # noqa: N818 - it reads as what it says: these fields are invalid
+class InvalidFields(Exception):
     """Faults found behind the serializers, in DRF's form: 400 with ``errors`` as the body."""
 
     def __init__(self, errors: dict[str, Any]) -> None:
