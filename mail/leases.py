@@ -1,0 +1,98 @@
+"""Hand out mails to workers for a while, and note what became of them.
+
+A worker writes only while the row still carries its lease: if it was slow and another took the mail over,
+its word no longer counts.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from mail.models import OutgoingMail, OutgoingMailQuerySet
+from oneonone.logs import masked
+
+_RETRY_DELAYS = [
+    timedelta(seconds=10),
+    timedelta(seconds=30),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+]
+_LONGEST_ERROR = 500
+
+_State = OutgoingMail.State
+_NO_LEASE = {"lease_id": None, "lease_until": None}
+
+
+@transaction.atomic
+def claim(limit: int, *, now: datetime) -> list[OutgoingMail]:
+    """Lease up to ``limit`` due mails, oldest first, among them those whose lease ran out."""
+    # SQLite has no row locks and needs none: its transactions are IMMEDIATE, so claims come one by one.
+    mails = list(OutgoingMail.objects.claimable(now).select_for_update(skip_locked=True)[:limit])
+    lease = {"state": _State.LEASED, "lease_id": uuid.uuid4(), "lease_until": _lease_end(now)}
+    for mail in mails:
+        for name, value in lease.items():
+            setattr(mail, name, value)
+    if mails:
+        OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(**lease)
+    return mails
+
+
+def begin(mail: OutgoingMail, *, now: datetime) -> bool:
+    """Count an attempt and renew the lease for it; False if the mail was superseded or taken over.
+
+    The mail also goes to the end of the line, so that one that kills its worker cannot hold up the others.
+    """
+    is_ours = _held(mail).update(attempts=F("attempts") + 1, due_at=now, lease_until=_lease_end(now)) == 1
+    mail.attempts += is_ours
+    return is_ours
+
+
+def mark_sent(mail: OutgoingMail, *, now: datetime) -> bool:
+    """Note that the server accepted the mail; False if the lease was lost meanwhile."""
+    # A mail superseded after its attempt began was sent all the same, and the row says so.
+    sent = OutgoingMail.objects.filter(pk=mail.pk, lease_id=mail.lease_id)
+    return sent.update(state=_State.SENT, sent_at=now, last_error="", **_NO_LEASE) == 1
+
+
+def mark_failed(mail: OutgoingMail, *, error: str) -> bool:
+    """Give the mail up; False if the lease was lost meanwhile."""
+    return _held(mail).update(state=_State.FAILED, last_error=_safe(error), **_NO_LEASE) == 1
+
+
+def postpone(mail: OutgoingMail, *, error: str, now: datetime, jitter: float) -> bool:
+    """Queue the mail for its next attempt, or give it up where that would be too late.
+
+    ``jitter`` lies in [0, 1) and lengthens the delay by up to a fifth, so that mails which failed together
+    do not come back together.
+    """
+    delay = _RETRY_DELAYS[min(mail.attempts, len(_RETRY_DELAYS)) - 1] * (1 + jitter / 5)
+    if now + delay > mail.give_up_at:
+        return mark_failed(mail, error=error)
+    return (
+        _held(mail).update(state=_State.QUEUED, due_at=now + delay, last_error=_safe(error), **_NO_LEASE) == 1
+    )
+
+
+def release(mails: list[OutgoingMail]) -> None:
+    """Queue mails of one claim again that were not begun."""
+    if mails:
+        claimed = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails], state=_State.LEASED)
+        claimed.filter(lease_id=mails[0].lease_id).update(state=_State.QUEUED, **_NO_LEASE)
+
+
+def _held(mail: OutgoingMail) -> OutgoingMailQuerySet:
+    return OutgoingMail.objects.filter(pk=mail.pk, lease_id=mail.lease_id, state=_State.LEASED)
+
+
+def _lease_end(now: datetime) -> datetime:
+    return now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+
+
+def _safe(error: str) -> str:
+    return masked(error)[:_LONGEST_ERROR]

@@ -1,0 +1,87 @@
+"""A real mail server that misbehaves on request."""
+
+import asyncio
+import socket
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+
+class Server:
+    """Keeps what it accepts; ``faults`` says per recipient what goes wrong, see the methods below."""
+
+    def __init__(self):
+        self.accepted = []
+        self.connections = 0
+        self.faults = {}
+
+    @property
+    def messages(self):
+        return [message_from_bytes(content, policy=policy.default) for content in self.accepted]
+
+    @property
+    def recipients(self):
+        return [message["To"].addresses[0].addr_spec for message in self.messages]
+
+    async def handle_EHLO(self, server, session, envelope, hostname):  # noqa: N802 - named by aiosmtpd
+        self.connections += 1
+        session.host_name = hostname
+        return "250 HELP"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.rcpt_tos.append(address)
+        fault = self.faults.get(address, "")
+        return fault.removeprefix("RCPT ") if str(fault).startswith("RCPT ") else "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        fault = self.faults.get(envelope.rcpt_tos[0])
+        if callable(fault):
+            await asyncio.to_thread(fault)
+        elif fault in {"hang", "drip", "drop"}:
+            await getattr(self, fault)(server)
+        elif fault:
+            return fault
+        self.accepted.append(envelope.original_content)
+        return "250 OK"
+
+    async def hang(self, server):
+        await asyncio.sleep(60)
+
+    async def drip(self, server):
+        for byte in b"250-" + b"patience" * 100:
+            server.transport.write(bytes([byte]))
+            await asyncio.sleep(0.02)
+
+    async def drop(self, server):
+        server.transport.abort()
+        await asyncio.sleep(0.05)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def server(settings):
+    """Return a running server to which mails are sent."""
+    server = Server()
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
+    settings.EMAIL_BACKEND = "mail.backends.SMTPBackend"
+    settings.EMAIL_HOST = controller.hostname
+    settings.EMAIL_PORT = controller.port
+    controller.start()
+    yield server
+    controller.stop()
+
+
+@pytest.fixture(autouse=True)
+def short_deadlines_and_test_templates(settings):
+    settings.MAIL_TOTAL_SECONDS = 0.4
+    settings.TEMPLATES = [
+        settings.TEMPLATES[0]
+        | {"DIRS": [Path(__file__).parent / "templates", *settings.TEMPLATES[0]["DIRS"]]}
+    ]

@@ -1,0 +1,90 @@
+"""Send what is due, one mail at a time, until told to stop."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from mail import delivery, leases
+from mail.models import OutgoingMail
+
+_log = structlog.get_logger("oneonone.mail")
+
+_LONGEST_NAP = 0.2  # seconds until a request to stop is noticed while there is nothing to do
+
+
+@dataclass
+class Worker:
+    """One of any number of processes that empty the outbox together."""
+
+    batch: int = 20
+    interval: float = 1.0
+    clock: Callable[[], datetime] = timezone.now
+    chance: Callable[[], float] = random.random
+    is_stopping: bool = field(default=False, init=False)
+
+    def stop(self) -> None:
+        """Ask to stop after the current mail."""
+        self.is_stopping = True
+
+    def run(self) -> None:
+        """Send what is due again and again; a database that is away is waited for."""
+        while not self.is_stopping:
+            close_old_connections()
+            try:
+                self.drain()
+            except DatabaseError:
+                _log.exception("database_unavailable")
+            self._wait()
+
+    def drain(self) -> int:
+        """Send everything that is due now and return how many mails were sent."""
+        sent = 0
+        while not self.is_stopping and (mails := leases.claim(self.batch, now=self.clock())):
+            sent += self._send_all(mails)
+        return sent
+
+    def _send_all(self, mails: list[OutgoingMail]) -> int:
+        sent = 0
+        connection = get_connection()
+        try:
+            while mails and not self.is_stopping:
+                sent += self._send(mails.pop(0), connection)
+        finally:
+            connection.close()
+            leases.release(mails)
+        return sent
+
+    def _send(self, mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
+        if not leases.begin(mail, now=self.clock()):
+            return False
+        log = _log.bind(mail=mail.pk, template=mail.template, attempt=mail.attempts)
+        try:
+            delivery.send(mail, connection=connection)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail must not stop the others
+            self._note_failure(mail, error)
+            log.warning("mail_not_sent", error=repr(error))
+            return False
+        log.info("mail_sent")
+        return leases.mark_sent(mail, now=self.clock())
+
+    def _note_failure(self, mail: OutgoingMail, error: Exception) -> None:
+        text = f"{type(error).__name__}: {error}"
+        if delivery.is_permanent(error):
+            leases.mark_failed(mail, error=text)
+        else:
+            leases.postpone(mail, error=text, now=self.clock(), jitter=self.chance())
+
+    def _wait(self) -> None:
+        # Not an Event: setting one in a signal handler can deadlock with the wait that it interrupts.
+        waking = time.monotonic() + self.interval
+        while not self.is_stopping and (left := waking - time.monotonic()) > 0:
+            time.sleep(min(left, _LONGEST_NAP))
