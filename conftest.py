@@ -14,9 +14,10 @@ hypothesis_settings.load_profile("oneonone")
 
 @pytest.fixture(autouse=True)
 def quick_and_clean(settings, tmp_path_factory):
-    """Hash passwords fast, forget throttles, and keep uploads out of the tree."""
+    """Hash passwords fast, forget throttles, and keep files out of the tree."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()  # whitenoise warns when it is missing
     cache.clear()
 
 
