@@ -1,7 +1,8 @@
 """Users, and one row for each log-in."""
 
 import uuid
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
@@ -9,6 +10,9 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from oneonone.fields import LowerCaseEmailField, TimeZoneField
+
+USERNAME_TAKEN = "A user with that username already exists."
+EMAIL_TAKEN = "A user with that email already exists."
 
 
 class AccountManager(UserManager["User"]):
@@ -20,6 +24,14 @@ class AccountManager(UserManager["User"]):
         """Find by username, ignoring case as the constraint does."""
         return self.alias(username_key=Lower("username")).filter(username_key=username.lower())
 
+    def known_as(self, name: str) -> models.QuerySet["User"]:
+        """Find by username or address, ignoring case; what no database can store finds nobody."""
+        if not name.isprintable():
+            return self.none()
+        return self.alias(username_key=Lower("username")).filter(
+            models.Q(username_key=name.lower()) | models.Q(email=name)
+        )
+
 
 class User(AbstractUser):
     """A person with an account."""
@@ -28,11 +40,9 @@ class User(AbstractUser):
         max_length=150,
         unique=True,
         validators=[ASCIIUsernameValidator()],
-        error_messages={"unique": "A user with that username already exists."},
+        error_messages={"unique": USERNAME_TAKEN},
     )
-    email = LowerCaseEmailField(
-        unique=True, error_messages={"unique": "A user with that email already exists."}
-    )
+    email = LowerCaseEmailField(unique=True, error_messages={"unique": EMAIL_TAKEN})
     email_verified_at = models.DateTimeField(null=True, blank=True)
     time_zone = TimeZoneField()
     picture = models.ImageField(upload_to="pictures/", null=True, blank=True)
@@ -44,7 +54,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="one_user_per_username",
-                violation_error_message="A user with that username already exists.",
+                violation_error_message=USERNAME_TAKEN,
             ),
         ]
 
@@ -55,6 +65,18 @@ class User(AbstractUser):
     def email_verified(self) -> bool:
         """Whether the current address has been proved to be theirs."""
         return self.email_verified_at is not None
+
+
+class RefreshSessionQuerySet(models.QuerySet["RefreshSession"]):
+    """Reads of sessions."""
+
+    def live(self, now: datetime) -> Self:
+        """Keep those that can still be refreshed."""
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+    def expired(self, now: datetime) -> Self:
+        """Keep those whose newest token has run out."""
+        return self.filter(expires_at__lte=now)
 
 
 class RefreshSession(models.Model):
@@ -69,6 +91,8 @@ class RefreshSession(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = RefreshSessionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -1,0 +1,39 @@
+"""Users in the admin. Sessions hold digests of credentials and are not shown."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+
+from accounts.models import User
+
+
+class AccountCreationForm(AdminUserCreationForm):  # type: ignore[type-arg] # no subscript at run time
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "email")
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg] # no subscript at run time
+    add_form = AccountCreationForm
+    list_display = ("username", "email", "first_name", "last_name", "is_verified", "is_active", "last_login")
+    list_filter = ("is_active", "is_staff", ("email_verified_at", admin.EmptyFieldListFilter), "date_joined")
+    search_fields = ("username", "email", "first_name", "last_name")
+    readonly_fields = ("last_login", "date_joined")
+    date_hierarchy = "date_joined"
+    ordering = ("-date_joined",)
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (
+            "Person",
+            {"fields": ("first_name", "last_name", "email", "email_verified_at", "time_zone", "picture")},
+        ),
+        ("Permissions", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
+
+    @admin.display(boolean=True, ordering="email_verified_at", description="verified")
+    def is_verified(self, user: User) -> bool:
+        """Show whether the address is proved."""
+        return user.email_verified

@@ -1,0 +1,11 @@
+"""What views may assume about a request."""
+
+from rest_framework.request import Request
+
+from accounts.models import User
+
+
+class UserRequest(Request):
+    """A request whose user has signed in, as every endpoint demands that is not public."""
+
+    user: User

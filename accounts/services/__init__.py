@@ -1,0 +1,1 @@
+"""Every write to accounts that follows a rule."""

@@ -1,0 +1,115 @@
+"""Log-ins as families of refresh tokens, each token good for one refresh."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import RefreshToken, Token, UntypedToken
+
+from accounts.models import RefreshSession, User
+from oneonone.errors import DomainError, InvalidFields
+
+SESSION_CLAIM = "session"
+
+AnyToken = TypeVar("AnyToken", bound=Token)
+
+
+class TokenRefused(DomainError):
+    """The token is malformed, expired, spent or revoked, or its user is gone."""
+
+    code = "token_not_valid"
+    message = "Token is invalid or expired"
+    status = 401
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """What a client holds: one token for its calls, one to get the next pair."""
+
+    access: str
+    refresh: str
+
+
+@transaction.atomic
+def start(*, user: User, now: datetime) -> TokenPair:
+    """Open a session, and drop those of the user that have run out."""
+    RefreshSession.objects.filter(user=user).expired(now).delete()
+    User.objects.filter(pk=user.pk).update(last_login=now)
+    session = RefreshSession(user=user, created_at=now)
+    token = _new_token(user, session.pk, now)
+    session.token_digest = _digest(token)
+    session.expires_at = now + token.lifetime
+    session.save(force_insert=True)
+    return _pair(token)
+
+
+def rotate(*, refresh: str, now: datetime) -> TokenPair:
+    """Exchange a refresh token for a new pair, once.
+
+    Raises TokenRefused when it is not the newest of a live session. A spent token ends its session, because
+    either a thief or the owner has used it before (RFC 9700, 4.14.2); there is no transaction around, so that
+    the refusal does not undo the end.
+    """
+    token = _read(RefreshToken, refresh)
+    user = User.objects.filter(pk=token["user_id"], is_active=True).first()
+    if user is None:
+        raise TokenRefused
+    session = RefreshSession.objects.live(now).filter(pk=token.get(SESSION_CLAIM), user=user)
+    successor = _new_token(user, token.get(SESSION_CLAIM), now)
+    # One conditional UPDATE on this table alone: PostgreSQL checks it again after waiting for the row.
+    won = session.filter(token_digest=_digest(token)).update(
+        token_digest=_digest(successor), expires_at=now + successor.lifetime
+    )
+    if not won:
+        session.update(revoked_at=now)
+        raise TokenRefused
+    return _pair(successor)
+
+
+def end(*, refresh: str, user: User, now: datetime) -> None:
+    """Revoke the session of a refresh token; one that is over, or somebody else's, is left as it is.
+
+    Raises InvalidFields when it is no refresh token at all.
+    """
+    try:
+        token = _read(RefreshToken, refresh)
+    except TokenRefused as error:
+        raise InvalidFields({"refresh": [str(error)]}) from error
+    RefreshSession.objects.live(now).filter(pk=token.get(SESSION_CLAIM), user=user).update(revoked_at=now)
+
+
+def check(*, token: str, now: datetime) -> None:
+    """Raise TokenRefused unless a token of either kind would be accepted now."""
+    read = _read(UntypedToken, token)
+    if not User.objects.filter(pk=read.get("user_id"), is_active=True).exists():
+        raise TokenRefused
+    newest = RefreshSession.objects.live(now).filter(pk=read.get(SESSION_CLAIM), token_digest=_digest(read))
+    if read["token_type"] == RefreshToken.token_type and not newest.exists():
+        raise TokenRefused
+
+
+def _read(kind: type[AnyToken], token: str) -> AnyToken:
+    try:
+        return kind(token)  # type: ignore[arg-type]
+    except TokenError as error:
+        raise TokenRefused from error
+
+
+def _new_token(user: User, session: object, now: datetime) -> RefreshToken:
+    token = RefreshToken.for_user(user)
+    token.current_time = now
+    token.set_iat()
+    token.set_exp()
+    token[SESSION_CLAIM] = str(session)
+    return token
+
+
+def _pair(token: RefreshToken) -> TokenPair:
+    return TokenPair(access=str(token.access_token), refresh=str(token))
+
+
+def _digest(token: Token) -> str:
+    return hashlib.sha256(token["jti"].encode()).hexdigest()
