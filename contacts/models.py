@@ -16,6 +16,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Keep those of ``user`` that are not archived."""
         return self.filter(owner=user, archived_at=None)
 
+    def archived(self) -> Self:
+        """Keep those that were removed but that finished calendars still mention."""
+        return self.filter(archived_at__isnull=False)
+
 
 class Contact(models.Model):
     """Somebody whom the owner may invite; linked to a user when that user is known to be the same person."""

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import SearchFilter
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -14,6 +17,19 @@ class Pages(PageNumberPagination):
 
     page_size_query_param = "page_size"
     max_page_size = 200
+
+
+class Search(SearchFilter):
+    """``?search=`` of a few words: SQLite fails at an expression of a thousand."""
+
+    max_words = 20
+
+    def get_search_terms(self, request: Request) -> list[str]:
+        """Return the words. Raises ValidationError when there are too many."""
+        words = super().get_search_terms(request)
+        if len(words) > self.max_words:
+            raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})
+        return words
 
 
 def answer_exception(error: Exception, context: dict[str, Any]) -> Response | None:

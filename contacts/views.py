@@ -1,0 +1,62 @@
+"""The endpoints of the address book."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from accounts.requests import UserRequest
+from contacts import services
+from contacts.models import Contact
+from contacts.serializers import ContactSerializer, ContactWriteSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(summary="List the own contacts"), retrieve=extend_schema(summary="Show a contact")
+)
+class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]):
+    """The address book."""
+
+    request: UserRequest
+    queryset = Contact.objects.none()  # for the schema; get_queryset() scopes
+    serializer_class = ContactSerializer
+    search_fields = ("first_name", "last_name", "email")
+    ordering_fields = ("first_name", "last_name", "email", "created_at")
+
+    def get_queryset(self) -> QuerySet[Contact]:
+        """Return the caller's contacts."""
+        return Contact.objects.owned_by(self.request.user)
+
+    @extend_schema(request=ContactWriteSerializer, responses={201: ContactSerializer})
+    def create(self, request: UserRequest) -> Response:
+        """Add a contact."""
+        contact = services.add(owner=request.user, **self.read_body())
+        return Response(self.get_serializer(contact).data, status=201)
+
+    @extend_schema(request=ContactWriteSerializer)
+    def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
+        """Change a contact."""
+        contact = self.get_object()
+        services.change(contact=contact, **self.read_body(**options))
+        return Response(self.get_serializer(contact).data)
+
+    @extend_schema(request=ContactWriteSerializer)
+    def partial_update(self, request: UserRequest, pk: str) -> Response:
+        """Change some of a contact."""
+        return self.update(request, pk, partial=True)
+
+    def destroy(self, request: UserRequest, pk: str) -> Response:
+        """Remove a contact that no open calendar mentions."""
+        services.remove(contact=self.get_object(), now=timezone.now())
+        return Response(status=204)
+
+    def read_body(self, **options: Any) -> dict[str, Any]:
+        """Return the validated body."""
+        serializer = ContactWriteSerializer(data=self.request.data, **options)
+        serializer.is_valid(raise_exception=True)
+        fields: dict[str, Any] = serializer.validated_data
+        return fields
