@@ -24,6 +24,7 @@ from accounts.serializers import (
 )
 from accounts.services import accounts, sessions
 from accounts.throttles import LoginAccountThrottle, LoginAddressThrottle, SignupThrottle
+from oneonone.schema import ProblemSerializer
 
 
 class AccountView(GenericAPIView[User]):
@@ -73,7 +74,7 @@ class LoginView(CredentialsView):
     serializer_class = LoginSerializer
     throttle_classes = (LoginAddressThrottle, LoginAccountThrottle)
 
-    @extend_schema(responses=TokenPairSerializer)
+    @extend_schema(responses={200: TokenPairSerializer, 401: ProblemSerializer})
     def post(self, request: Request) -> Response:
         """Log in by username or e-mail address."""
         pair = sessions.start(**self.read_body(), now=timezone.now())
@@ -83,7 +84,7 @@ class LoginView(CredentialsView):
 class RefreshView(CredentialsView):
     serializer_class = RefreshSerializer
 
-    @extend_schema(responses=TokenPairSerializer)
+    @extend_schema(responses={200: TokenPairSerializer, 401: ProblemSerializer})
     def post(self, request: Request) -> Response:
         """Exchange a refresh token for a new pair; each is good once."""
         pair = sessions.rotate(**self.read_body(), now=timezone.now())
@@ -93,7 +94,7 @@ class RefreshView(CredentialsView):
 class VerifyView(CredentialsView):
     serializer_class = TokenSerializer
 
-    @extend_schema(responses={200: None})
+    @extend_schema(responses={200: None, 401: ProblemSerializer})
     def post(self, request: Request) -> Response:
         """Ask whether a token would be accepted now."""
         sessions.check(**self.read_body(), now=timezone.now())

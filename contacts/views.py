@@ -13,6 +13,7 @@ from accounts.requests import UserRequest
 from contacts import services
 from contacts.models import Contact
 from contacts.serializers import ContactSerializer, ContactWriteSerializer
+from oneonone.schema import BrokenRuleSerializer
 
 
 @extend_schema_view(
@@ -49,6 +50,7 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
         """Change some of a contact."""
         return self.update(request, pk, partial=True)
 
+    @extend_schema(responses={204: None, 409: BrokenRuleSerializer})
     def destroy(self, request: UserRequest, pk: str) -> Response:
         """Remove a contact that no open calendar mentions."""
         services.remove(contact=self.get_object(), now=timezone.now())

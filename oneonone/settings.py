@@ -148,7 +148,7 @@ REST_FRAMEWORK = {
         "oneonone.api.Search",
         "rest_framework.filters.OrderingFilter",
     ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {
         "login": "10/min",
         "login_address": "60/min",

@@ -1,0 +1,51 @@
+"""The OpenAPI description: each operation lists the errors that its own view implies."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticated
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Why a request was not served."""
+
+    detail = serializers.CharField()
+
+
+class BrokenRuleSerializer(serializers.Serializer[Any]):
+    """The rule that a request breaks: ``code`` is stable, ``detail`` is for people."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+FAULTS = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": "Messages by field, by `non_field_errors`, or one `detail`; lists keep their index.",
+}
+
+
+class Schema(AutoSchema):
+    """drf-spectacular's, with the answers that a client meets on every endpoint of a kind."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        responses: dict[str, Any] = super()._get_response_bodies(direction)
+        for code, shape in self._implied_errors():
+            responses.setdefault(code, self._get_response_for_code(shape, code))  # type: ignore[no-untyped-call]
+        return dict(sorted(responses.items()))
+
+    def _implied_errors(self) -> Iterator[tuple[str, Any]]:
+        has_body = self._get_request_body() is not None  # type: ignore[no-untyped-call]
+        if has_body or self._is_list_view():
+            yield "400", FAULTS
+        if any(isinstance(permission, IsAuthenticated) for permission in self.view.get_permissions()):
+            yield "401", ProblemSerializer
+        if "{" in self.path or self._is_list_view():
+            yield "404", ProblemSerializer
+        if has_body:
+            yield "415", ProblemSerializer
+        if self.view.get_throttles():
+            yield "429", ProblemSerializer
