@@ -1,0 +1,37 @@
+import pytest
+
+from accounts.tests.factories import UserFactory
+from contacts.tests.factories import ContactFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/admin/contacts/contact/"
+
+
+@pytest.fixture
+def operator(client):
+    client.force_login(UserFactory(username="root", is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize("query", ["", "?q=ana", "?q=alice", "?archived_at__isempty=1", "?user__isempty=1"])
+def test_contacts_are_listed_searched_and_filtered(operator, alice, query):
+    contact = ContactFactory(owner=alice)
+
+    assert contact.email in operator.get(URL + query).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_costs_a_constant_number_of_queries(operator, alice, rows, django_assert_num_queries):
+    ContactFactory.create_batch(rows, owner=alice, user=alice)
+
+    with django_assert_num_queries(7):
+        operator.get(URL)
+
+
+def test_contact_page_does_not_list_every_user(operator, alice, bob):
+    contact = ContactFactory(owner=alice)
+
+    page = operator.get(f"{URL}{contact.pk}/change/").content.decode()
+
+    assert ("alice" in page, "bob" in page) == (True, False)
