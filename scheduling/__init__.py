@@ -1,15 +1,18 @@
 """Place each invitee at one of the owner's times, and prove that nothing better exists."""
 
+from scheduling.explain import explain, risks
 from scheduling.repairs import repairs
 from scheduling.solve import solve
 from scheduling.suggest import suggest
 from scheduling.types import (
+    Alternative,
     Booking,
     Interval,
     Invitee,
     Meeting,
     Problem,
     Repair,
+    Risk,
     Schedule,
     Slot,
     Unplaced,
@@ -18,17 +21,21 @@ from scheduling.types import (
 from scheduling.verify import violations
 
 __all__ = [
+    "Alternative",
     "Booking",
     "Interval",
     "Invitee",
     "Meeting",
     "Problem",
     "Repair",
+    "Risk",
     "Schedule",
     "Slot",
     "Unplaced",
     "Value",
+    "explain",
     "repairs",
+    "risks",
     "solve",
     "suggest",
     "violations",

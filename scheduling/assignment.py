@@ -1,10 +1,11 @@
 """Assign each invitee to at most one start, no start twice, with the greatest total weight.
 
-Shortest augmenting paths with potentials over the sparse edges, after Jonker and Volgenant, "A shortest
-augmenting path algorithm for dense and sparse linear assignment problems", Computing 38 (1987).
+Shortest augmenting paths with potentials over the sparse edges, after R. Jonker and A. Volgenant, "A shortest
+augmenting path algorithm for dense and sparse linear assignment problems", Computing 38 (1987) 325-340.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from operator import itemgetter
@@ -12,14 +13,16 @@ from operator import itemgetter
 Candidate = tuple[int, int]
 """A start and the positive weight of meeting then."""
 
+_weight = itemgetter(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Hold a best assignment and the potentials which prove it.
+    """Hold a best assignment and the potentials which prove that it is one.
 
-    `chosen[i]` is the start of invitee i or None, `value` the sum of the weights chosen. `rows[i]` and
-    `columns[start]` (0 where not named) are never negative, no candidate weighs more than the two of its ends, and
-    they sum to `value`: so no assignment has a greater one.
+    `chosen[i]` is the start of invitee i or None, `value` the sum of the chosen weights. The potentials
+    `rows[i]` and `columns[start]` (0 where not named) are never negative, no candidate weighs more than
+    those of its two ends together, and all of them sum to `value`: so no assignment has a greater one.
     """
 
     chosen: tuple[int | None, ...]
@@ -29,9 +32,9 @@ class Assignment:
 
 
 def assign(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
-    """Give the assignment of greatest weight.
+    """Give an assignment of greatest weight.
 
-    `candidates[i]` are the (start, weight) pairs of invitee i, weights positive, starts different.
+    `candidates[i]` are the (start, weight) pairs of invitee i: weights positive, starts different.
 
     >>> assign([[(9, 5), (10, 4)], [(9, 5)]]).chosen
     (10, 9)
@@ -42,86 +45,109 @@ def assign(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
     return search.result()
 
 
-class _Search:
-    """Keep the matching and the potentials, and improve them one row at a time.
+def assign_without(
+    candidates: Sequence[Sequence[Candidate]], starts: Iterable[int]
+) -> Iterator[tuple[int | None, ...]]:
+    """Give, for each of some starts in turn, the choice of a best assignment that leaves it unused.
 
-    Reduced costs `row + column - weight` are never negative and 0 on matched edges; free columns and free rows that
-    were tried have potential 0.
+    Each takes one search, from the best assignment of all.
+
+    >>> list(assign_without([[(9, 5), (10, 4)], [(9, 6)]], [9, 10]))
+    [(10, None), (None, 9)]
+    """
+    search = _Search(candidates)
+    for row in search.greedy():
+        search.augment(row)
+    for start in starts:
+        yield search.without(start)
+
+
+class _Search:
+    """Keep the matching and its potentials, and bring the rows in one by one.
+
+    The reduced cost `worth + price - weight` is never negative, and 0 where a row holds its start. A start
+    without a holder is priced 0, a row that was brought in and has no start is worth 0.
     """
 
-    __slots__ = ("edges", "holder", "price", "start", "worth")
+    __slots__ = ("candidates", "heaviest_first", "holder", "price", "start", "worth")
 
     def __init__(self, candidates: Sequence[Sequence[Candidate]]) -> None:
-        heaviest_first = itemgetter(1)
-        self.edges = [sorted(row, key=heaviest_first, reverse=True) for row in candidates]
-        self.worth = [row[0][1] if row else 0 for row in self.edges]
-        self.start: list[int | None] = [None] * len(self.edges)
+        self.candidates = candidates
+        self.heaviest_first: list[list[Candidate] | None] = [None] * len(candidates)
+        self.worth = [0] * len(candidates)
+        self.start: list[int | None] = [None] * len(candidates)
         self.holder: dict[int, int] = {}
         self.price: dict[int, int] = {}
 
     def greedy(self) -> list[int]:
         """Give each row a free start of its greatest weight; give back the rows that found none."""
+        holder, start, worth = self.holder, self.start, self.worth
         left = []
-        holder, start = self.holder, self.start
-        for row, edges in enumerate(self.edges):
-            best = self.worth[row]
-            for time, weight in edges:
-                if weight < best:
-                    left.append(row)
-                    break
-                if time not in holder:
+        for row, candidates in enumerate(self.candidates):
+            if not candidates:
+                continue
+            best = worth[row] = max(map(_weight, candidates))
+            for time, weight in candidates:
+                if weight == best and time not in holder:
                     holder[time] = row
                     start[row] = time
                     break
             else:
-                if edges:
-                    left.append(row)
+                left.append(row)
         return left
 
     def augment(self, root: int) -> None:
-        """Bring a row in along the cheapest path, which ends at a free start or at a row that gives way."""
-        edges, worth, price, holder = self.edges, self.worth, self.price, self.holder
-        distance = {root: 0}
-        parent: dict[int, int] = {}
-        best, end_row, end_time = worth[root], root, None
+        """Bring a row in along the cheapest path, to a start without a holder or a row that gives way.
+
+        Dijkstra's search; only edges that can still beat the best path are looked at.
+        """
+        worth, price, holder = self.worth, self.price, self.holder
+        best = worth[root] = self._tight_worth(root)
+        last, free = root, None
+        distance, parent, settled = {root: 0}, dict[int, int](), list[tuple[int, int]]()
         heap = [(0, root)]
-        settled: list[tuple[int, int]] = []
-        while heap:
+        while heap and heap[0][0] < best:
             here, row = heappop(heap)
-            if here >= best:
-                break
             if here > distance[row]:
                 continue
             settled.append((here, row))
             base = here + worth[row]
             if base < best:
-                best, end_row, end_time = base, row, None
-            for time, weight in edges[row]:
+                best, last, free = base, row, None
+            for time, weight in self._edges(row):
                 if base - weight >= best:
                     break
                 there = base - weight + price.get(time, 0)
-                if there >= best:
-                    continue
-                other = holder.get(time)
-                if other is None:
-                    best, end_row, end_time = there, row, time
-                elif there < distance.get(other, best):
-                    distance[other] = there
-                    parent[other] = row
-                    heappush(heap, (there, other))
-        self._raise_prices(settled, best)
-        self._flip(root, end_row, end_time, parent)
+                other = holder.get(time, -1)
+                if there < distance.get(other, best):
+                    if other < 0:
+                        best, last, free = there, row, time
+                    else:
+                        distance[other] = there
+                        parent[other] = row
+                        heappush(heap, (there, other))
+        self._reprice(settled, best)
+        self._shift(root, last, free, parent)
 
-    def _raise_prices(self, settled: list[tuple[int, int]], best: int) -> None:
+    def _edges(self, row: int) -> list[Candidate]:
+        edges = self.heaviest_first[row]
+        if edges is None:
+            edges = self.heaviest_first[row] = sorted(self.candidates[row], key=_weight, reverse=True)
+        return edges
+
+    def _tight_worth(self, row: int) -> int:
+        price = self.price
+        return max([weight - price.get(time, 0) for time, weight in self.candidates[row]] + [0])
+
+    def _reprice(self, settled: list[tuple[int, int]], best: int) -> None:
         for here, row in settled:
-            if here < best:
-                self.worth[row] -= best - here
-                time = self.start[row]
-                if time is not None:
-                    self.price[time] = self.price.get(time, 0) + best - here
+            self.worth[row] -= best - here
+            time = self.start[row]
+            if time is not None:
+                self.price[time] = self.price.get(time, 0) + best - here
 
-    def _flip(self, root: int, row: int, time: int | None, parent: dict[int, int]) -> None:
-        """Move every row of the path to the start of the next one; the last takes `time`, or nothing."""
+    def _shift(self, root: int, row: int, time: int | None, parent: dict[int, int]) -> None:
+        """Move each row of the path to the start of the row after it; the last one takes `time`."""
         while True:
             before, self.start[row] = self.start[row], time
             if time is not None:
@@ -129,6 +155,20 @@ class _Search:
             if row == root:
                 return
             row, time = parent[row], before
+
+    def without(self, start: int) -> tuple[int | None, ...]:
+        """Give the best choice that leaves a start unused, and stay as it is."""
+        row = self.holder.get(start)
+        if row is None:
+            return tuple(self.start)
+        other = copy(self)
+        for name in ("holder", "price", "start", "worth"):
+            setattr(other, name, getattr(self, name).copy())
+        other.price[start] = 1 + 2 * max(weight for row in self.candidates for _, weight in row)
+        other.start[row] = None
+        del other.holder[start]
+        other.augment(row)
+        return tuple(other.start)
 
     def result(self) -> Assignment:
         value = sum(self.worth) + sum(self.price.values())

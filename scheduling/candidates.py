@@ -6,6 +6,7 @@ The proof that nothing better is lost is in `docs/scheduling.md`.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from scheduling.intervals import Span, subtract, tick, ticks, union
@@ -66,7 +67,7 @@ def taken(problem: Problem) -> list[Span]:
 
 
 def starts(slots: Iterable[Slot], duration: int, holes: Iterable[Span]) -> list[Piece]:
-    """Give the starts at which a meeting fits into the slots, outside the holes, by lowest preference touched.
+    """Give the starts of meetings inside the slots and outside the holes, by lowest preference touched.
 
     A meeting has at least the preference p where it lies inside the union of the slots of p or more.
     """
@@ -82,6 +83,13 @@ def starts(slots: Iterable[Slot], duration: int, holes: Iterable[Span]) -> list[
         pieces += [(first, end, level) for first, end in subtract(fitting, better)]
         better = fitting
     return sorted(pieces)
+
+
+def lowest_preference(slots: Iterable[Slot], start: datetime, duration: timedelta) -> int:
+    """Give the lowest preference a meeting touches; 0 when it does not lie inside the slots."""
+    begin = tick(start)
+    pieces = starts(slots, ticks(duration), ())
+    return next((level for first, end, level in pieces if first <= begin < end), 0)
 
 
 def meet(owner: Sequence[Piece], invitee: Sequence[Piece]) -> list[Piece]:
@@ -135,7 +143,7 @@ Arrival = tuple[int, int, int, int, bool]
 
 
 def _moments(arrivals: Sequence[Arrival], chains: list[int]) -> Iterator[tuple[int, Sequence[Arrival]]]:
-    """Give, in order, each time something arrives or a chain reaches, with what arrives; `chains` is a heap."""
+    """Give in order each time that something arrives at or a chain, a heap, reaches, with what arrives."""
     position = 0
     while position < len(arrivals) or chains:
         now = min(chains[:1] + [first for first, *_ in arrivals[position : position + 1]])
@@ -202,7 +210,7 @@ def _link(
     placed: Sequence[Arrival],
     length: int,
 ) -> None:
-    """Note that a meeting of one of `placed` may end where `after` begins, as the last of a chain of `length`."""
+    """Note that a start may follow one of `placed`, each the last of a chain of `length` meetings."""
     lone = placed[0][3] if len(placed) == 1 else None
     if after in links:
         other, shorter = links[after]

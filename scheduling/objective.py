@@ -7,7 +7,7 @@ from scheduling.types import Value
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Weigh meetings of a problem with `count` invitees so that sums compare like the objectives in their order.
+    """Weigh meetings of a problem with `count` invitees so that their sums compare like the objectives.
 
     Fairness counts `count` at preference 2 and `count + 1` at 3, so that a meeting fewer at 1 outweighs any
     number at 2; preference counts more than all fairness, a meeting more than all preference.
@@ -36,6 +36,12 @@ class Scale:
     def weight(self, owner: int, invitee: int) -> int:
         """Give the weight of a meeting with these preferences."""
         return self.placed + (owner + invitee) * self.preference + self.fairness(invitee)
+
+    def fair_weight(self, owner: int, invitee: int) -> int:
+        """Give the weight of a meeting where fairness comes before preference."""
+        fairness = 6 * self.count + 1
+        placed = (self.count * (self.count + 1) + 1) * fairness
+        return placed + self.fairness(invitee) * fairness + owner + invitee
 
     def value(self, total: int) -> Value:
         """Read a sum of weights, or a bound on one, as the objectives."""

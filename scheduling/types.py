@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 Key: TypeAlias = Any
 """What names an invitee: any hashable value; the keys of one problem can be sorted."""
 
+Label: TypeAlias = Literal["best_preference", "fewest_days", "earliest_finish", "fairest", "alternative"]
 Reason: TypeAlias = Literal["no_common_time", "contested"]
 RepairKind: TypeAlias = Literal["open_slot", "ask_invitee", "shorter_buffer", "shorter_duration"]
 
@@ -212,10 +213,10 @@ class Value:
 class Schedule:
     """Hold who meets when, who is left out and why, and how good that is.
 
-    `bound` is a proven limit: no schedule of the problem has a greater value. `optimal` says that nothing
-    better exists for what `label` names. `days` counts the days in the problem's zone,
-    `idle_minutes` the whole minutes between the meetings of a day, buffers included. `difference` names the invitees
-    whose time is not that of the first suggestion.
+    `label` names what the schedule is best at. No schedule of the problem has a value above `bound`, and
+    `optimal` says that this one reaches it. `days` counts the days in the problem's zone, `idle_minutes` the
+    whole minutes between the meetings of a day, buffers included. `difference` names the invitees whom the
+    first suggestion does not meet at the same time.
     """
 
     meetings: tuple[Meeting, ...]
@@ -225,7 +226,7 @@ class Schedule:
     optimal: bool
     days: int
     idle_minutes: int
-    label: str = "best_preference"
+    label: Label = "best_preference"
     difference: tuple[Key, ...] = ()
 
     @property
@@ -259,7 +260,7 @@ class Repair:
     """Hold one change that places `gain` more people, verified by solving again.
 
     `open_slot`: the owner opens `[start, end)`. `ask_invitee`: the invitee `key` gives `[start, end)` too.
-    `shorter_buffer`, `shorter_duration`: the buffer or duration becomes `length`. What a kind does not use is None.
+    `shorter_buffer`, `shorter_duration`: the buffer or duration becomes `length`. The rest is None.
     """
 
     kind: RepairKind
@@ -268,3 +269,29 @@ class Repair:
     start: datetime | None = None
     end: datetime | None = None
     length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Hold what it would cost to meet an invitee at another time, with the others arranged as well as can be.
+
+    `placed` and `preference`, the sum of both sides, are differences to the schedule. `moved` names the
+    others whose time changes, as few of them as possible. `optimal` says that nothing better is possible.
+    """
+
+    start: datetime
+    placed: int
+    preference: int
+    moved: tuple[Key, ...]
+    optimal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Hold whether every optimal schedule meets an invitee at the time of this one.
+
+    If `forced`, the schedule gets worse as soon as that time is lost.
+    """
+
+    key: Key
+    forced: bool

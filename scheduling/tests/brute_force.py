@@ -1,6 +1,9 @@
 """Solve small problems by trying everything: the oracle of the tests, sharing no code with the engine."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+LAST = datetime(3000, 1, 1, tzinfo=UTC)
 
 
 def covered(slots, start, end):
@@ -22,57 +25,95 @@ def allowed(problem, invitee, start):
     return sides if all(sides) else None
 
 
+def stretch(slots, start):
+    """Give the start and the end of the time the slots give around `start` without a gap."""
+    first = end = start
+    while joined := [slot.start for slot in slots if slot.start < first <= slot.end]:
+        first = min(joined)
+    while joined := [slot.end for slot in slots if slot.start <= end < slot.end]:
+        end = max(joined)
+    return first, end
+
+
 def starts(problem, tick=timedelta(minutes=1)):
-    """Give every multiple of the tick from the first slot of the owner on; or the starts of the step's grid."""
+    """Give the multiples of the step, or else of the tick, from where each stretch of the owner begins."""
     moments = set()
     for slot in problem.owner:
-        anchor = slot.start
-        while joined := [other.start for other in problem.owner if other.start < anchor <= other.end]:
-            anchor = min(joined)
-        start = anchor
-        while start + problem.duration <= max(other.end for other in problem.owner):
+        start, end = stretch(problem.owner, slot.start)
+        while start + problem.duration <= end:
             moments.add(start)
             start += problem.step or tick
     return sorted(moments)
 
 
-def best_value(problem, tick=timedelta(minutes=1)):
-    """Give (placed, preference, fewest at 1, fewest at 2), each but the first two negated, of the best schedule."""
+def options(problem, tick=timedelta(minutes=1)):
+    """Give, for each invitee in order, the (start, (owner, invitee) preferences) pairs they may have."""
     gap = problem.duration + problem.buffer
     pinned = {booking.key: booking.start for booking in problem.pinned}
-    free = [invitee for invitee in problem.invitees if invitee.key not in pinned]
-    moments = [
-        start
-        for start in starts(problem, tick)
-        if all(abs(start - other) >= gap for other in pinned.values())
+    free = [
+        moment for moment in starts(problem, tick) if all(abs(moment - pin) >= gap for pin in pinned.values())
     ]
-    options = [
-        [(start, sides) for start in moments if (sides := allowed(problem, who, start))] for who in free
-    ]
-    fixed = []
+    choices = []
     for invitee in problem.invitees:
         if invitee.key in pinned:
-            start = pinned[invitee.key]
-            end = start + problem.duration
-            fixed.append((covered(problem.owner, start, end), covered(invitee.slots, start, end)))
+            start, end = pinned[invitee.key], pinned[invitee.key] + problem.duration
+            choices.append(
+                [(start, (covered(problem.owner, start, end), covered(invitee.slots, start, end)))]
+            )
+        else:
+            choices.append([(start, sides) for start in free if (sides := allowed(problem, invitee, start))])
+    return choices
 
-    def score(sides):
-        lower = [invitee for _, invitee in sides]
-        return (len(sides), sum(map(sum, sides)), -lower.count(1) - lower.count(0), -lower.count(2))
 
-    best = score(fixed)
+def schedules(problem, tick=timedelta(minutes=1)):
+    """Give every valid schedule, each as a (start, (owner, invitee) preferences) pair or None per invitee."""
+    gap = problem.duration + problem.buffer
+    choices = options(problem, tick)
 
-    def search(position, chosen):
-        nonlocal best
-        if len(fixed) + len(chosen) + len(free) - position < best[0]:
+    def extend(chosen):
+        if len(chosen) == len(choices):
+            yield chosen
             return
-        if position == len(free):
-            best = max(best, score(fixed + [sides for _, sides in chosen]))
-            return
-        for start, sides in options[position]:
-            if all(abs(start - other) >= gap for other, _ in chosen):
-                search(position + 1, [*chosen, (start, sides)])
-        search(position + 1, chosen)
+        for start, sides in choices[len(chosen)]:
+            if all(met is None or abs(start - met[0]) >= gap for met in chosen):
+                yield from extend([*chosen, (start, sides)])
+        if problem.invitees[len(chosen)].key not in {booking.key for booking in problem.pinned}:
+            yield from extend([*chosen, None])
 
-    search(0, [])
-    return best
+    return extend([])
+
+
+def score(chosen):
+    """Give what is to be greatest of a schedule: placed, sum of preferences, fewest at 1, fewest at 2."""
+    both = [met[1] for met in chosen if met]
+    lower = [invitee for _, invitee in both]
+    return (len(both), sum(map(sum, both)), -lower.count(1) - lower.count(0), -lower.count(2))
+
+
+def best_value(problem, tick=timedelta(minutes=1)):
+    """Give the best score there is."""
+    return max(map(score, schedules(problem, tick)))
+
+
+def rank(problem, chosen):
+    """Give what is to be least among equals: days, idle time, the sum of the starts, the starts by key."""
+    starts = sorted(met[0] for met in chosen if met)
+    days = {}
+    for start in starts:
+        days.setdefault(start.astimezone(problem.zone).date(), []).append(start)
+    idle = sum((met[-1] - met[0] - (len(met) - 1) * problem.duration for met in days.values()), timedelta())
+    free = [
+        met and met[0]
+        for met, invitee in zip(chosen, problem.invitees, strict=True)
+        if invitee.key not in {booking.key for booking in problem.pinned}
+    ]
+    total = sum((start - FIRST for start in free if start), timedelta())
+    return len(days), idle, total, [start or LAST for start in free]
+
+
+def best_schedule(problem, tick=timedelta(minutes=1)):
+    """Give the best schedule by all objectives, as starts by key."""
+    chosen = list(schedules(problem, tick))
+    best = max(map(score, chosen))
+    first = min((one for one in chosen if score(one) == best), key=lambda one: rank(problem, one))
+    return {invitee.key: met[0] for invitee, met in zip(problem.invitees, first, strict=True) if met}

@@ -1,0 +1,50 @@
+"""Choose a start for each invitee of an instance so that the weights add up to the most."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scheduling.assignment import Candidate, assign
+from scheduling.candidates import Instance
+from scheduling.collisions import pack
+
+Weigh = Callable[[int, int], int]
+"""What gives the weight of a meeting from its owner's and its invitee's preference."""
+
+Starts = tuple[int | None, ...]
+"""A start, or None, for each invitee of an instance."""
+
+BUDGET = 2_000_000
+"""Steps the search for a packing may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold the starts chosen, their total weight, and the proven limit of such totals."""
+
+    starts: Starts
+    value: int
+    bound: int
+
+    @property
+    def placed(self) -> int:
+        """Count the invitees who have a start."""
+        return len(self.starts) - self.starts.count(None)
+
+
+def weighted(read: Instance, weigh: Weigh) -> list[list[Candidate]]:
+    """Weigh every option of an instance."""
+    weight = {4 * owner + invitee: weigh(owner, invitee) for owner in (1, 2, 3) for invitee in (1, 2, 3)}
+    return [[(start, weight[grade]) for start, grade in options] for options in read.options]
+
+
+def choose(candidates: Sequence[Sequence[Candidate]], read: Instance) -> Choice:
+    """Choose among weighted candidates: by assignment or, where starts collide, by packing."""
+    if not read.collide:
+        found = assign(candidates)
+        return Choice(found.chosen, found.value, found.value)
+    packing = pack(candidates, read.gap, BUDGET)
+    starts = tuple(
+        None if position is None else row[position][0]
+        for row, position in zip(candidates, packing.chosen, strict=True)
+    )
+    return Choice(starts, packing.value, packing.bound)
