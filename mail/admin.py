@@ -37,14 +37,14 @@ class OutgoingMailAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscr
         """Let those send again who were given the permission to change mails."""
         return request.user.has_perm(f"mail.{get_permission_codename('change', self.opts)}")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Mails come from the services only."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, mail: OutgoingMail | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, mail: OutgoingMail | None = None) -> bool:
         """Nothing is edited by hand."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, mail: OutgoingMail | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, mail: OutgoingMail | None = None) -> bool:
         """Nothing is lost by hand."""
         return False

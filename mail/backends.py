@@ -4,10 +4,9 @@ import smtplib
 import socket
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +18,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 _SECONDS_TO_SAY_GOODBYE = 5
-
-
-class _Client(smtplib.SMTP):
-    """A client that reports its socket as soon as there is one, before the server has said a word."""
-
-    def __init__(self, *args: Any, on_connect: Callable[[socket.socket], None], **kwargs: Any) -> None:
-        self._on_connect = on_connect
-        super().__init__(*args, **kwargs)
-
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        connected: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
-        self._on_connect(connected)
-        return connected
-
-
-class _TLSClient(smtplib.SMTP_SSL, _Client):
-    """The same over implicit TLS: the socket is reported before the handshake."""
 
 
 class SMTPBackend(EmailBackend):
@@ -52,9 +34,20 @@ class SMTPBackend(EmailBackend):
         self._is_overdue = False
 
     @property
-    def connection_class(self) -> Callable[..., smtplib.SMTP]:  # type: ignore[override]
-        """Make a client whose socket the deadline can cut."""
-        return partial(_TLSClient if self.use_ssl else _Client, on_connect=self._watch)
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """Make clients that report their socket before the server says a word and before the handshake."""
+        watch = self._watch
+
+        class Client(smtplib.SMTP):
+            def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+                connected: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+                watch(connected)
+                return connected
+
+        class TLSClient(smtplib.SMTP_SSL, Client):
+            pass
+
+        return TLSClient if self.use_ssl else Client
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Send each message in time or raise; TimeoutError where the deadline cut the connection."""

@@ -5,12 +5,16 @@ from email.headerregistry import Address
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.encoding import force_str
 
 from mail.models import OutgoingMail
 from mail.rendering import one_line, render
 
 # The server wants us to log in first (RFC 4954, 6): our settings are at fault, not the mail.
 _AUTHENTICATION_REQUIRED = 530
+
+# What is said of one mail; a fault at connecting or logging in concerns them all and passes.
+_REFUSALS = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 
 def send(mail: OutgoingMail, *, connection: BaseEmailBackend) -> None:
@@ -39,19 +43,29 @@ def build(mail: OutgoingMail) -> EmailMultiAlternatives:
         # Gmail and Outlook show the alternative as an invitation, everybody else can open the attachment.
         # Django adds the charset to the first; given here it would appear twice.
         message.attach_alternative(mail.calendar_file, f"text/calendar; method={mail.calendar_method}")
-        message.attach("invite.ics", mail.calendar_file, "application/ics")
+        message.attach("invite.ics", mail.calendar_file.encode(), "application/ics")
     return message
 
 
 def is_permanent(error: Exception) -> bool:
     """Whether the server said that it will never take this mail (a 5xx reply, RFC 5321, 4.2.1)."""
+    return isinstance(error, _REFUSALS) and all(
+        500 <= code < 600 and code != _AUTHENTICATION_REQUIRED for code, _ in _replies(error)
+    )
+
+
+def describe(error: Exception) -> str:
+    """Return the server's reply where there is one, else what the error says."""
+    replies = [f"{code} {force_str(text, errors='replace')}" for code, text in _replies(error)]
+    return "; ".join(replies) or f"{type(error).__name__}: {error}"
+
+
+def _replies(error: Exception) -> list[tuple[int, bytes | str]]:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _ in error.recipients.values()]
-    elif isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)):
-        codes = [error.smtp_code]
-    else:
-        return False
-    return all(500 <= code < 600 and code != _AUTHENTICATION_REQUIRED for code in codes)
+        return list(error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return [(error.smtp_code, error.smtp_error)]
+    return []
 
 
 def _address(name: str, email: str) -> str:

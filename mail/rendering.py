@@ -47,7 +47,8 @@ def one_line(text: str) -> str:
     >>> one_line("Thesis\r\nBcc: everybody@example.org")
     'Thesis Bcc: everybody@example.org'
     """
-    return " ".join(_UNFIT_FOR_HEADERS.sub(" ", text).split())
+    # "=?" begins an encoded word (RFC 2047): a name could hide anything in one.
+    return " ".join(_UNFIT_FOR_HEADERS.sub(" ", text).replace("=?", "= ?").split())
 
 
 def _fill(name: str, context: Context) -> str:

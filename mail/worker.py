@@ -70,14 +70,14 @@ class Worker:
         try:
             delivery.send(mail, connection=connection)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail must not stop the others
+            log.warning("mail_not_sent", error=delivery.describe(error))
             self._note_failure(mail, error)
-            log.warning("mail_not_sent", error=repr(error))
             return False
         log.info("mail_sent")
         return leases.mark_sent(mail, now=self.clock())
 
     def _note_failure(self, mail: OutgoingMail, error: Exception) -> None:
-        text = f"{type(error).__name__}: {error}"
+        text = delivery.describe(error)
         if delivery.is_permanent(error):
             leases.mark_failed(mail, error=text)
         else:

@@ -25,17 +25,17 @@ class Server:
     def recipients(self):
         return [message["To"].addresses[0].addr_spec for message in self.messages]
 
-    async def handle_EHLO(self, server, session, envelope, hostname):  # noqa: N802 - named by aiosmtpd
+    async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802 - named by aiosmtpd
         self.connections += 1
         session.host_name = hostname
-        return "250 HELP"
+        return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
         envelope.rcpt_tos.append(address)
         fault = self.faults.get(address, "")
         return fault.removeprefix("RCPT ") if str(fault).startswith("RCPT ") else "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         fault = self.faults.get(envelope.rcpt_tos[0])
         if callable(fault):
             await asyncio.to_thread(fault)
@@ -46,7 +46,7 @@ class Server:
         self.accepted.append(envelope.original_content)
         return "250 OK"
 
-    async def hang(self, server):
+    async def hang(self, _server):
         await asyncio.sleep(60)
 
     async def drip(self, server):

@@ -26,11 +26,11 @@ class MailFactory(factory.django.DjangoModelFactory):
     now = NOW
 
     @classmethod
-    def _build(cls, model_class, **kwargs):
+    def _build(cls, _model_class, **kwargs):
         return outbox.draft(**kwargs)
 
     @classmethod
-    def _create(cls, model_class, **kwargs):
+    def _create(cls, _model_class, **kwargs):
         mail = outbox.draft(**{name: kwargs[name] for name in kwargs.keys() - _WRITTEN_LATER})
         for name in kwargs.keys() & _WRITTEN_LATER:
             setattr(mail, name, kwargs[name])

@@ -62,9 +62,9 @@ def test_post_stores_what_was_drafted():
 
 
 def test_a_mail_disappears_with_the_transaction_of_its_fact():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.post([MailFactory.build()])
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert not OutgoingMail.objects.exists()
 

@@ -1,0 +1,167 @@
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+
+from mail import leases
+from mail.models import OutgoingMail
+from mail.outbox import Recipient
+from mail.tests.factories import NOW, MailFactory
+from mail.worker import Worker
+
+pytestmark = pytest.mark.django_db
+
+State = OutgoingMail.State
+BOB, EVE = Recipient("Bob", "bob@example.org"), Recipient("Eve", "eve@example.org")
+
+
+def worker(**kwargs):
+    return Worker(**{"clock": lambda: NOW, "chance": lambda: 0.0, "interval": 0} | kwargs)
+
+
+def test_the_worker_sends_what_is_due(server):
+    mail = MailFactory()
+    MailFactory(due_at=NOW + timedelta(days=1))
+
+    sent = worker().drain()
+
+    mail.refresh_from_db()
+    assert (sent, mail.state, mail.sent_at, mail.attempts) == (1, State.SENT, NOW, 1)
+    assert [message["Message-ID"] for message in server.messages] == [mail.message_id]
+
+
+def test_the_worker_empties_the_outbox_batch_by_batch(server):
+    MailFactory.create_batch(7)
+
+    assert worker(batch=3).drain() == 7
+    assert len(server.accepted) == 7
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("451 later", "451 later"),
+        ("RCPT 450 greylisted", "450 greylisted"),
+        ("drop", "SMTPServerDisconnected: Connection unexpectedly closed"),
+        ("hang", "TimeoutError: The server did not accept the mail within 0.4 seconds."),
+    ],
+)
+def test_a_mail_is_tried_again_while_the_others_are_sent(server, fault, error):
+    server.faults[EVE.email] = fault
+    failing = MailFactory(to=EVE)
+    MailFactory(to=BOB)
+
+    worker().drain()
+
+    failing.refresh_from_db()
+    assert server.recipients == [BOB.email]
+    assert (failing.state, failing.attempts, failing.due_at, failing.last_error) == (
+        State.QUEUED,
+        1,
+        NOW + timedelta(seconds=10),
+        error,
+    )
+
+
+@pytest.mark.parametrize("fault", ["554 spam", "RCPT 550 no such user"])
+def test_a_mail_that_the_server_will_never_take_fails_at_once(server, fault):
+    server.faults[EVE.email] = fault
+    mail = MailFactory(to=EVE)
+
+    worker().drain()
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (State.FAILED, 1)
+
+
+def test_a_mail_gets_through_when_the_server_recovers(server):
+    server.faults[EVE.email] = "451 later"
+    mail = MailFactory(to=EVE)
+    worker().drain()
+    server.faults.clear()
+
+    worker(clock=lambda: NOW + timedelta(seconds=10)).drain()
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, mail.last_error) == (State.SENT, 2, "")
+
+
+@pytest.mark.parametrize(
+    "flaw", [{"template": "missing"}, {"template": "broken"}, {"to": Recipient("", "nobody")}]
+)
+def test_a_mail_that_cannot_be_built_is_tried_again_later(server, flaw):
+    mail = MailFactory(**flaw)
+    MailFactory()
+
+    sent = worker().drain()
+
+    mail.refresh_from_db()
+    assert (sent, mail.state, mail.due_at) == (1, State.QUEUED, NOW + timedelta(seconds=10))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_another_worker_took_over_meanwhile_is_skipped(server, settings):
+    MailFactory(to=EVE)
+    second = MailFactory(to=BOB)
+
+    def be_slow():
+        leases.claim(10, now=NOW + timedelta(seconds=settings.MAIL_LEASE_SECONDS))
+        connection.close()
+
+    server.faults[EVE.email] = be_slow
+
+    worker().drain()
+
+    second.refresh_from_db()
+    assert server.recipients == [EVE.email]
+    assert (second.state, second.attempts) == (State.LEASED, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_the_server_is_asked(server):
+    MailFactory(to=EVE)
+    mail = MailFactory(to=BOB, due_at=NOW + timedelta(days=1))
+
+    def write_meanwhile():
+        OutgoingMail.objects.filter(pk=mail.pk).update(attempts=5)
+        connection.close()
+
+    server.faults[EVE.email] = write_meanwhile
+
+    assert worker().drain() == 1
+    mail.refresh_from_db()
+    assert mail.attempts == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_told_to_stop_finishes_its_mail_and_releases_the_others(server):
+    MailFactory(to=EVE)
+    MailFactory(to=BOB)
+    busy = worker()
+    server.faults[EVE.email] = busy.stop
+
+    busy.run()
+
+    assert server.recipients == [EVE.email]
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == [
+        State.SENT,
+        State.QUEUED,
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_a_database_that_is_away(server):
+    MailFactory(to=EVE)
+    outages = iter([OperationalError("server closed the connection"), OperationalError("still away")])
+
+    def clock():
+        if outage := next(outages, None):
+            raise outage
+        return NOW
+
+    patient = worker(clock=clock)
+    server.faults[EVE.email] = patient.stop
+
+    patient.run()
+
+    assert server.recipients == [EVE.email]
