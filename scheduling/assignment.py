@@ -5,8 +5,7 @@ augmenting path algorithm for dense and sparse linear assignment problems", Comp
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from operator import itemgetter
 
@@ -39,10 +38,11 @@ def assign(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
     >>> assign([[(9, 5), (10, 4)], [(9, 5)]]).chosen
     (10, 9)
     """
-    search = _Search(candidates)
-    for row in search.greedy():
-        search.augment(row)
-    return search.result()
+    if len(candidates) > max(map(len, candidates), default=0):
+        by_start = _turned(candidates)
+        if len(candidates) > len(by_start):
+            return _turn_back(list(by_start), _solved(list(by_start.values())), len(candidates))
+    return _solved(candidates)
 
 
 def assign_without(
@@ -55,13 +55,47 @@ def assign_without(
     >>> list(assign_without([[(9, 5), (10, 4)], [(9, 6)]], [9, 10]))
     [(10, None), (None, 9)]
     """
-    search = _Search(candidates)
+    found = assign(candidates)
+    holder = {start: row for row, start in enumerate(found.chosen) if start is not None}
+    above_all = 1 + 2 * max((weight for row in candidates for _, weight in row), default=0)
+    for start in starts:
+        search = _Search(candidates, list(found.chosen), dict(holder), list(found.rows), dict(found.columns))
+        if start in holder:
+            search.start[holder[start]] = None
+            search.price[start] = above_all
+            search.augment(search.holder.pop(start))
+        yield tuple(search.start)
+
+
+def _turned(candidates: Sequence[Sequence[Candidate]]) -> dict[int, list[Candidate]]:
+    """Give the (row, weight) pairs of each start."""
+    by_start: dict[int, list[Candidate]] = {}
+    for row, edges in enumerate(candidates):
+        for time, weight in edges:
+            by_start.setdefault(time, []).append((row, weight))
+    return dict(sorted(by_start.items()))
+
+
+def _turn_back(starts: Sequence[int], found: Assignment, count: int) -> Assignment:
+    """Read an assignment of starts to rows as one of rows to starts."""
+    chosen: list[int | None] = [None] * count
+    for start, row in zip(starts, found.chosen, strict=True):
+        if row is not None:
+            chosen[row] = start
+    rows = tuple(found.columns.get(row, 0) for row in range(count))
+    return Assignment(tuple(chosen), found.value, rows, dict(zip(starts, found.rows, strict=True)))
+
+
+def _solved(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
+    nothing: list[int | None] = [None] * len(candidates)
+    search = _Search(candidates, nothing, {}, [0] * len(candidates), {})
     for row in search.greedy():
         search.augment(row)
-    for start in starts:
-        yield search.without(start)
+    value = sum(search.worth) + sum(search.price.values())
+    return Assignment(tuple(search.start), value, tuple(search.worth), search.price)
 
 
+@dataclass(slots=True)
 class _Search:
     """Keep the matching and its potentials, and bring the rows in one by one.
 
@@ -69,15 +103,12 @@ class _Search:
     without a holder is priced 0, a row that was brought in and has no start is worth 0.
     """
 
-    __slots__ = ("candidates", "heaviest_first", "holder", "price", "start", "worth")
-
-    def __init__(self, candidates: Sequence[Sequence[Candidate]]) -> None:
-        self.candidates = candidates
-        self.heaviest_first: list[list[Candidate] | None] = [None] * len(candidates)
-        self.worth = [0] * len(candidates)
-        self.start: list[int | None] = [None] * len(candidates)
-        self.holder: dict[int, int] = {}
-        self.price: dict[int, int] = {}
+    candidates: Sequence[Sequence[Candidate]]
+    start: list[int | None]
+    holder: dict[int, int]
+    worth: list[int]
+    price: dict[int, int]
+    heaviest_first: dict[int, list[Candidate]] = field(default_factory=dict)
 
     def greedy(self) -> list[int]:
         """Give each row a free start of its greatest weight; give back the rows that found none."""
@@ -130,7 +161,7 @@ class _Search:
         self._shift(root, last, free, parent)
 
     def _edges(self, row: int) -> list[Candidate]:
-        edges = self.heaviest_first[row]
+        edges = self.heaviest_first.get(row)
         if edges is None:
             edges = self.heaviest_first[row] = sorted(self.candidates[row], key=_weight, reverse=True)
         return edges
@@ -155,21 +186,3 @@ class _Search:
             if row == root:
                 return
             row, time = parent[row], before
-
-    def without(self, start: int) -> tuple[int | None, ...]:
-        """Give the best choice that leaves a start unused, and stay as it is."""
-        row = self.holder.get(start)
-        if row is None:
-            return tuple(self.start)
-        other = copy(self)
-        for name in ("holder", "price", "start", "worth"):
-            setattr(other, name, getattr(self, name).copy())
-        other.price[start] = 1 + 2 * max(weight for row in self.candidates for _, weight in row)
-        other.start[row] = None
-        del other.holder[start]
-        other.augment(row)
-        return tuple(other.start)
-
-    def result(self) -> Assignment:
-        value = sum(self.worth) + sum(self.price.values())
-        return Assignment(tuple(self.start), value, tuple(self.worth), self.price)

@@ -119,8 +119,8 @@ def _forced_by_cycles(task: Task) -> Iterator[tuple[Key, int]]:
     An arc leads from a start to each other one that its invitee could have as well. None stands for being
     left out: arcs lead to it from starts that are free or whose invitee can be left out, and from it to
     starts that can be left unused or that somebody left out could have. Who holds a start on no cycle has it
-    in every best assignment: T. Tassa, "Finding all maximally-matchable edges in a bipartite graph", Theoretical Computer
-    Science 423 (2012) 50-58.
+    in every best assignment: T. Tassa, "Finding all maximally-matchable edges in a bipartite graph",
+    Theoretical Computer Science 423 (2012) 50-58.
     """
     found = assign(task.candidates)
     price = found.columns

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from scheduling.candidates import Instance
 from scheduling.collisions import pack
@@ -21,65 +23,104 @@ def left_out(read: Instance, chosen: Sequence[int | None]) -> tuple[Unplaced, ..
     `chosen` places as many as possible.
     """
     holder = {start: who for who, start in enumerate(chosen) if start is not None}
-    return tuple(_reason(read, holder, who) for who, start in enumerate(chosen) if start is None)
+    find = _Crowds(read, holder).reason if read.collide else _Trees(read, holder).reason
+    return tuple(
+        find(who)
+        if read.options[who]
+        else Unplaced(read.keys[who], "no_common_time", (read.keys[who],), (), 0)
+        for who, start in enumerate(chosen)
+        if start is None
+    )
 
 
-def _reason(read: Instance, holder: dict[int, int], who: int) -> Unplaced:
-    if not read.options[who]:
-        return Unplaced(read.keys[who], "no_common_time", (read.keys[who],), (), 0)
-    group, room = _crowd(read, holder, who) if read.collide else _tree(read, holder, who)
-    keys = tuple(read.keys[member] for member in sorted(group))
-    times = sorted({start for member in group for start, _ in read.options[member]})
-    return Unplaced(read.keys[who], "contested", keys, tuple(map(moment, times)), room)
+@dataclass(slots=True)
+class _Trees:
+    """Grow the alternating trees of invitees whom a largest matching leaves out; starts do not collide.
 
-
-def _tree(read: Instance, holder: dict[int, int], who: int) -> tuple[set[int], int]:
-    """Grow the alternating tree of an invitee whom a largest matching leaves out; starts do not collide.
-
-    It holds all starts of its invitees, and each is held by another of them: one start fewer than
-    invitees. Any group with this invitee and too few starts contains the tree, so none is smaller.
+    A tree holds all starts of its invitees, and each is held by another of them: one start fewer than
+    invitees. Any group with the invitee left out and too few starts contains the tree, so none is smaller.
+    A set of starts is an integer here, the n-th start its n-th bit.
     """
-    group, times, ahead = {who}, set[int](), [who]
-    while ahead:
-        for start, _ in read.options[ahead.pop()]:
-            if start not in times:
-                times.add(start)
-                group.add(holder[start])
-                ahead.append(holder[start])
-    return group, len(times)
+
+    read: Instance
+    holder: dict[int, int]
+    times: list[int] = field(default_factory=list)
+    reach: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, tuple[tuple[int, ...], tuple[datetime, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.times = sorted(self.holder)
+
+    def reason(self, who: int) -> Unplaced:
+        """Give the tree of an invitee."""
+        keys = self.read.keys
+        found, done = self._reach(who), 0
+        while fresh := found & ~done:
+            latest = fresh.bit_length() - 1
+            done |= 1 << latest
+            found |= self._reach(self.holder[self.times[latest]])
+        if found not in self.shared:
+            times = [time for position, time in enumerate(self.times) if found >> position & 1]
+            self.shared[found] = tuple(self.holder[time] for time in times), tuple(map(moment, times))
+        others, moments = self.shared[found]
+        group = tuple(keys[member] for member in sorted((who, *others)))
+        return Unplaced(keys[who], "contested", group, moments, len(moments))
+
+    def _reach(self, who: int) -> int:
+        if who not in self.reach:
+            mine = {start for start, _ in self.read.options[who]}
+            self.reach[who] = sum(1 << position for position, time in enumerate(self.times) if time in mine)
+        return self.reach[who]
 
 
-def _crowd(read: Instance, holder: dict[int, int], who: int) -> tuple[set[int], int]:
-    """Add who is in the way, and who is in their way, until the group does not fit; then drop who can go.
+@dataclass(frozen=True, slots=True)
+class _Crowds:
+    """Collect around invitees left out those who are too many for their starts; starts collide."""
 
-    With nobody more in the way the group cannot fit, or all of it could be placed beside the others.
-    """
-    group, before = {who}, set[int]()
-    while (room := _room(read, group)) == len(group) and group != before:
-        before = group
-        group = group | _in_the_way(read, holder, group)
-    if room == len(group):
-        return group, sum(member in group for member in holder.values())
-    for member in sorted(group - {who}) if len(group) <= SHRINKABLE else ():
-        less = _room(read, group - {member})
-        if less < len(group) - 1:
-            group, room = group - {member}, less
-    return group, room
+    read: Instance
+    holder: dict[int, int]
 
+    def reason(self, who: int) -> Unplaced:
+        """Give the crowd around an invitee."""
+        keys, options = self.read.keys, self.read.options
+        group, room = self._crowd(who)
+        times = sorted({start for member in group for start, _ in options[member]})
+        return Unplaced(
+            keys[who],
+            "contested",
+            tuple(keys[member] for member in sorted(group)),
+            tuple(map(moment, times)),
+            room,
+        )
 
-def _room(read: Instance, group: Iterable[int]) -> int:
-    """Bound how many of a group fit into their starts."""
-    return pack(
-        [[(start, 1) for start, _ in read.options[member]] for member in sorted(group)], read.gap, EFFORT
-    ).bound
+    def _crowd(self, who: int) -> tuple[set[int], int]:
+        """Add who is in the way, and who is in their way, until the group does not fit; then drop who can go.
 
+        With nobody more in the way the group cannot fit, or all of it could be placed beside the others.
+        """
+        group, before = {who}, set[int]()
+        while (room := self._room(group)) == len(group) and group != before:
+            before = group
+            group = group | self._in_the_way(group)
+        if room == len(group):
+            return group, sum(member in group for member in self.holder.values())
+        for member in sorted(group - {who}) if len(group) <= SHRINKABLE else ():
+            less = self._room(group - {member})
+            if less < len(group) - 1:
+                group, room = group - {member}, less
+        return group, room
 
-def _in_the_way(read: Instance, holder: dict[int, int], group: Iterable[int]) -> set[int]:
-    """Find who is met too close to any start of a group."""
-    taken = sorted(holder)
-    return {
-        holder[other]
-        for member in group
-        for start, _ in read.options[member]
-        for other in taken[bisect_right(taken, start - read.gap) : bisect_left(taken, start + read.gap)]
-    }
+    def _room(self, group: Iterable[int]) -> int:
+        """Bound how many of a group fit into their starts."""
+        unweighted = [[(start, 1) for start, _ in self.read.options[member]] for member in sorted(group)]
+        return pack(unweighted, self.read.gap, EFFORT).bound
+
+    def _in_the_way(self, group: Iterable[int]) -> set[int]:
+        """Find who is met too close to any start of a group."""
+        met, gap = sorted(self.holder), self.read.gap
+        return {
+            self.holder[other]
+            for member in group
+            for start, _ in self.read.options[member]
+            for other in met[bisect_right(met, start - gap) : bisect_left(met, start + gap)]
+        }
