@@ -96,3 +96,14 @@ class RefreshSession(models.Model):
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+
+class AttemptCount(models.Model):
+    """How often something was tried since ``started_at``; ``key`` tells no outsider what, or from where."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    started_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,44 +1,58 @@
 """Limits on attempts, checked before any password is hashed."""
 
 import hashlib
+from typing import cast
 
+from django.http import HttpRequest
+from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 from rest_framework.views import APIView
 
-
-class AddressThrottle(SimpleRateThrottle):
-    """Count by the caller's network address."""
-
-    def get_cache_key(self, request: Request, _view: APIView) -> str:
-        """Return the counter's name; hashed, as a forwarded address may be any text."""
-        return _key(self.scope, self.get_ident(request))
+from accounts.models import User
+from accounts.services import guard
 
 
-class LoginAddressThrottle(AddressThrottle):
-    """Log-ins from one address."""
-
-    scope = "login_address"
-
-
-class SignupThrottle(AddressThrottle):
+class SignupThrottle(SimpleRateThrottle):
     """Sign-ups from one address."""
 
     scope = "signup"
 
-
-class LoginAccountThrottle(SimpleRateThrottle):
-    """Log-ins to one account."""
-
-    scope = "login"
-
-    def get_cache_key(self, request: Request, _view: APIView) -> str | None:
-        """Return the counter's name, or None when the body is no object."""
-        if not isinstance(request.data, dict):
-            return None
-        return _key(self.scope, str(request.data.get("username")).strip().lower())
+    def get_cache_key(self, request: Request, _view: APIView) -> str:
+        """Return the counter's name; hashed, as a forwarded address may be any text."""
+        digest = hashlib.sha256(f"{self.get_ident(request)}".encode()).hexdigest()
+        return f"throttle:{self.scope}:{digest}"
 
 
-def _key(scope: str | None, ident: str | None) -> str:
-    digest = hashlib.sha256(f"{ident}".encode("utf-8", "surrogatepass")).hexdigest()
-    return f"throttle:{scope}:{digest}"
+class PasswordThrottle(BaseThrottle):
+    """Wrong passwords of the signed-in user. The authentication backend counts; this tells the client."""
+
+    def allow_request(self, request: Request, _view: APIView) -> bool:
+        """Say whether the guard would admit an attempt."""
+        self.seconds = guard.wait(attempt_of(request, self.who(request)), now=timezone.now())
+        return self.seconds <= 0
+
+    def wait(self) -> float:
+        """Return the seconds to wait."""
+        return self.seconds
+
+    def who(self, request: Request) -> User | str:
+        """Return whose password the request carries."""
+        return request.user if isinstance(request.user, User) else ""
+
+
+class LoginThrottle(PasswordThrottle):
+    """Wrong passwords of the user whom the body names."""
+
+    def who(self, request: Request) -> User | str:
+        """Return the user, or the name when it is nobody's."""
+        body = request.data if isinstance(request.data, dict) else {}
+        name = str(body.get("username")).strip()
+        return User.objects.known_as(name).first() or name
+
+
+def attempt_of(request: Request | HttpRequest | None, who: User | str) -> guard.Attempt:
+    """Return the attempt that a request makes at somebody's password."""
+    address = BaseThrottle().get_ident(cast(Request, request)) if request else ""
+    account = f"user {who.pk}" if isinstance(who, User) else f"name {who.lower()}"
+    return guard.Attempt(account=account, address=address or "")

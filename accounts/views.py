@@ -23,7 +23,7 @@ from accounts.serializers import (
     UserSerializer,
 )
 from accounts.services import accounts, sessions
-from accounts.throttles import LoginAccountThrottle, LoginAddressThrottle, SignupThrottle
+from accounts.throttles import LoginThrottle, SignupThrottle
 from oneonone.schema import ProblemSerializer
 
 
@@ -72,7 +72,7 @@ class SignupView(CredentialsView):
 
 class LoginView(CredentialsView):
     serializer_class = LoginSerializer
-    throttle_classes = (LoginAddressThrottle, LoginAccountThrottle)
+    throttle_classes = (LoginThrottle,)
 
     @extend_schema(responses={200: TokenPairSerializer, 401: ProblemSerializer})
     def post(self, request: Request) -> Response:

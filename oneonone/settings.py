@@ -150,8 +150,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {
-        "login": "10/min",
-        "login_address": "60/min",
         "signup": "30/min",
         "respond": "120/min",
     },
