@@ -1,8 +1,8 @@
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from accounts.tests.factories import UserFactory
 from mail.models import OutgoingMail
 from mail.tests.factories import MailFactory
 
@@ -14,7 +14,7 @@ LIST = reverse("admin:mail_outgoingmail_changelist")
 
 @pytest.fixture
 def operator(client):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(get_user_model().objects.create_superuser("operator"))
     return client
 
 
@@ -77,7 +77,7 @@ def test_failed_mails_are_sent_again(operator):
 
 
 def test_who_may_only_view_cannot_send_again(client):
-    viewer = UserFactory(is_staff=True)
+    viewer = get_user_model().objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.add(Permission.objects.get(codename="view_outgoingmail"))
     client.force_login(viewer)
     mail = MailFactory(state=State.FAILED)

@@ -58,7 +58,15 @@ def running_worker():
             process.kill()
 
 
-def test_once_sends_what_is_due_and_says_how_much(server, db):
+@pytest.fixture
+def signal_handlers():
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+def test_once_sends_what_is_due_and_says_how_much(server, db, signal_handlers):
     MailFactory.create_batch(2)
     output = StringIO()
 
