@@ -185,7 +185,7 @@ SPECTACULAR_SETTINGS = {
 
 
 MAIL_TOTAL_SECONDS = 60  # a message's deadline from connecting to acceptance
-MAIL_LEASE_SECONDS = 120  # longer than a message may take, so that no live worker loses its lease
+MAIL_LEASE_SECONDS = 80  # longer than a message may take, so that no live worker loses its lease; renewed for each
 
 
 SECURE_SSL_REDIRECT = not DEBUG
