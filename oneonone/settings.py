@@ -114,6 +114,9 @@ PASSWORD_HASHERS = [
     "accounts.hashers.Argon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
+EMAIL_VERIFIED_HOOKS: list[str] = []
+ACCOUNT_DELETION_HOOKS: list[str] = []
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
@@ -151,6 +154,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {
         "signup": "30/min",
+        "password_reset": "30/min",
         "respond": "120/min",
     },
     "EXCEPTION_HANDLER": "oneonone.api.answer_exception",
@@ -185,7 +189,7 @@ SPECTACULAR_SETTINGS = {
 
 
 MAIL_TOTAL_SECONDS = 60  # a message's deadline from connecting to acceptance
-MAIL_LEASE_SECONDS = 80  # longer than a message may take, so that no live worker loses its lease; renewed for each
+MAIL_LEASE_SECONDS = 80  # longer than a message may take; renewed for each, so no live worker loses it
 
 
 SECURE_SSL_REDIRECT = not DEBUG
