@@ -1,24 +1,41 @@
 """Close the gap between the best packing found and the bound: prices first, then branch and bound."""
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scheduling.collisions.relaxation import FREE, NOBODY, Node, Relaxed, relax, sweep
-from scheduling.collisions.seating import Seating
-from scheduling.collisions.timeline import Timeline
+from scheduling.assignment import assign
+from scheduling.collisions.branching import split, unsettled
+from scheduling.collisions.chains import LOOSE, STRICT, Chain, Relaxation, filled
+from scheduling.collisions.prices import MUST, Descent, Node
+from scheduling.collisions.timeline import Offer
 
-SCALE = 256  # prices are integers this much finer than weights
-UNIT = 64  # fixed point of the directions
-FINE = 16  # bits of fixed point of a step
-PATIENCE = 20
-ROUND_EVERY = 5
-FULL_STEP, LEAST_STEP = 100, 8  # percent of the way to the goal
-MEMORY = 80  # percent of the last direction kept in the next one
+SCALE = 256  # worths and prices are integers this much finer than weights
+ROUND_EVERY = 5  # turns
+SWEEP_EVERY = 10  # turns
+PROBES = 8  # invitees tried before one is branched on
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Say how long a descent goes on: strides are halved down to `least` percent.
+
+    That happens after turns in vain: `patience` and one for every `share` invitees.
+    """
+
+    relaxation: Relaxation
+    least: int
+    patience: int
+    share: int
+
+
+QUICK = Pace(LOOSE, least=40, patience=10, share=3)
+THOROUGH = Pace(STRICT, least=8, patience=10, share=3)
+PROBING = Pace(STRICT, least=60, patience=5, share=50)
 
 
 @dataclass(slots=True)
 class Meter:
-    """Count the work done against a budget."""
+    """Count the work done against a budget; a step is about one offer looked at."""
 
     budget: int
     steps: int = 0
@@ -29,183 +46,119 @@ class Meter:
 
 @dataclass(slots=True)
 class Incumbent:
-    """Hold the best packing found: invitee → start, and its value."""
+    """Hold the best packing found, as the start of each invitee met."""
 
-    weights: dict[int, dict[int, int]]  # start → invitee → weight
+    offers: Mapping[int, Sequence[Offer]]  # start → invitees with their weights
+    meter: Meter
     starts: dict[int, int] = field(default_factory=dict)
     value: int = 0
+    seen: set[tuple[int, ...]] = field(default_factory=set)
 
-    def offer(self, starts: dict[int, int]) -> None:
-        value = sum(self.weights[start][invitee] for invitee, start in starts.items())
-        if value > self.value:
-            self.value, self.starts = value, starts
-
-
-@dataclass(slots=True)
-class Walk:
-    """Walk the prices downhill: Polyak's step along a direction that remembers the ones before."""
-
-    node: Node
-    count: int | None
-    drift: list[int]
-    charge_drift: int = 0
-    percent: int = FULL_STEP
-
-    def step(self, relaxed: Relaxed, excess: int) -> None:
-        """Move the node's prices against the subgradient; `excess` is how far the bound lies above the goal."""
-        node = self.node
-        missing = [UNIT] * len(node.prices)
-        met = 0
-        for _, invitee in relaxed.chain:
-            if invitee != NOBODY:
-                missing[invitee] -= UNIT
-                met += 1
-        drift = self.drift = [MEMORY * old // 100 + new for old, new in zip(self.drift, missing, strict=True)]
-        square = sum(
-            move * move
-            for move, price, floor in zip(drift, node.prices, node.floors, strict=True)
-            if move < 0 or price > floor
-        )
-        if self.count is not None:
-            self.charge_drift = MEMORY * self.charge_drift // 100 + UNIT * (self.count - met)
-            square += self.charge_drift**2
-        if square:
-            stride = (self.percent * excess * UNIT << FINE) // (100 * square)
-            node.prices = [
-                max(floor, price - (stride * move >> FINE))
-                for move, price, floor in zip(drift, node.prices, node.floors, strict=True)
-            ]
-            node.charge -= stride * self.charge_drift >> FINE
+    def seat(self, starts: list[int]) -> None:
+        """Share these starts out as well as possible, and keep the outcome if it is the best so far."""
+        if tuple(starts) in self.seen:
+            return
+        self.seen.add(tuple(starts))
+        rows = [self.offers[start] for start in starts]
+        self.meter.steps += 2 * sum(map(len, rows))
+        shared = assign(rows)
+        if shared.value > self.value:
+            self.value = shared.value
+            pairs = zip(starts, shared.chosen, strict=True)
+            self.starts = {invitee: start for start, invitee in pairs if invitee is not None}
 
 
 @dataclass(slots=True)
 class Search:
-    """Maximise `per_meeting` × meetings + `per_weight` × weight, all meetings counted if `count` is None."""
+    """Raise the incumbent's score: `per_meeting` for each meeting and `per_weight` times its weight.
 
-    timeline: Timeline  # worth is scaled
+    The worths of its nodes are that score, scaled. With a `count`, only packings of so many meetings matter.
+    """
+
     per_meeting: int
     per_weight: int
     count: int | None
     incumbent: Incumbent
     meter: Meter
-    open: list[Node] = field(default_factory=list)
-
-    @property
-    def score(self) -> int:
-        found = self.incumbent
-        return self.per_meeting * len(found.starts) + self.per_weight * found.value
-
-    def closed(self, bound: int) -> bool:
-        return bound < (self.score + 1) * SCALE
 
     def run(self, root: Node) -> int:
-        """Return a bound on the score; it equals the score when the search was finished."""
-        self.open = [root]
-        while self.open and not self.meter.spent():
-            node = self.open.pop()
-            if not self.closed(node.bound):
-                self.open += self.explore(node)
-        return max([self.score] + [node.bound // SCALE for node in self.open])
+        """Return an upper bound of the score, equal to it unless the budget ran out."""
+        self.lower(root, QUICK)
+        nodes = [root]
+        while nodes and not self.meter.spent():
+            node = nodes.pop()
+            chains = self.descend(node)
+            if not self.closed(node):
+                nodes += [node] if self.meter.spent() else self.branch(node, chains)
+        return max([self.goal(), *(node.bound for node in nodes)]) // SCALE
 
-    def explore(self, node: Node) -> list[Node]:
-        picks = self.lower(node)
-        if self.closed(node.bound):
-            return []
-        if picks is None:  # out of budget
-            return [node]
-        return self.branch(node, picks)
+    def goal(self) -> int:
+        """Return the score of the incumbent, scaled."""
+        found = self.incumbent
+        return (self.per_meeting * len(found.starts) + self.per_weight * found.value) * SCALE
 
-    def lower(self, node: Node) -> Counter | None:
-        walk = Walk(node, self.count, [0] * len(node.prices))
-        picks: Counter = Counter()
-        best = (node.prices, node.charge)
-        stalled = turn = 0
-        swept = None
-        while walk.percent >= LEAST_STEP:
-            if self.meter.spent():
-                return None
-            charged = [price + node.charge for price in node.prices]
-            relaxed = relax(node.timeline, charged)
-            self.meter.steps += node.timeline.size
-            bound = relaxed.value + sum(node.prices) + (self.count or 0) * node.charge
-            goal = self.score * SCALE
-            stalled += 1
-            if bound < node.bound - (node.bound - goal) // 100:
-                stalled = 0
-            if bound < node.bound:
-                node.bound = bound
-                best = (node.prices, node.charge)
-            if turn % ROUND_EVERY == 0:
-                self.round(node, relaxed)
-                goal = self.score * SCALE
-            if self.closed(node.bound):
-                return picks
-            turn += 1
-            picks.update((node.timeline.starts[k], i) for k, i in relaxed.chain)
-            if stalled >= PATIENCE or (turn % 10 == 0 and (swept is None or 2 * (node.bound - goal) < swept)):
-                if stalled >= PATIENCE:
-                    stalled = 0
-                    walk.percent //= 2
-                swept = node.bound - goal
-                if not self.sweep(node, *best):
-                    node.bound = goal
-                    return picks
-                if walk.percent >= LEAST_STEP:
-                    picks = Counter()
-                continue
-            walk.step(relaxed, bound - goal)
-        node.prices, node.charge = best
-        return picks
+    def closed(self, node: Node) -> bool:
+        """Tell whether a node has nothing better: scores are whole, so its bound may be above by less."""
+        return node.bound < self.goal() + SCALE
 
-    def sweep(self, node: Node, prices: list[int], charge: int) -> bool:
-        needed = (self.score + 1) * SCALE - sum(prices) - (self.count or 0) * charge
-        node.timeline = sweep(node.timeline, [price + charge for price in prices], needed)
-        self.meter.steps += 3 * node.timeline.size
-        alive = {invitee for offers in node.timeline.offers for invitee, _ in offers}
-        if len(alive) < (self.count or 0):
-            return False
-        return all(i in alive for i, floor in enumerate(node.floors) if floor == FREE)
+    def descend(self, node: Node) -> list[Chain]:
+        """Lower a node's bound while the gap shrinks by a quarter each time, and return the last chains."""
+        while True:
+            gap = node.bound - self.goal()
+            chains = self.lower(node, THOROUGH)
+            if self.closed(node) or 4 * (node.bound - self.goal()) > 3 * gap:
+                return chains
 
-    def round(self, node: Node, relaxed: Relaxed) -> None:
-        weights = self.incumbent.weights
-        starts = [node.timeline.starts[position] for position, _ in relaxed.chain]
-        rows = [[(i, w * SCALE) for i, w in weights[start].items()] for start in starts]
-        seating = Seating(rows, [max(0, x) for x in node.prices])
-        for row in range(len(rows)):
-            seating.insert(row)
-        self.meter.steps += seating.steps
-        self.incumbent.offer({invitee: starts[row] for row, invitee in seating.takers.items()})
+    def lower(self, node: Node, pace: Pace) -> list[Chain]:
+        """Lower a node's bound, rounding chains to packings and dropping hopeless offers on the way."""
+        descent = Descent.of(node, self.count)
+        while descent.percent >= pace.least and not self.closed(node) and not self.meter.spent():
+            total, chain = pace.relaxation.best(node.timeline, descent.charged())
+            self.meter.steps += pace.relaxation.cost * node.timeline.size
+            bound = total + descent.fixed()
+            if descent.turns % ROUND_EVERY == 0:
+                self.incumbent.seat(filled(node.timeline, chain))
+            descent.note(bound, self.goal())
+            descent.chains.append([(node.timeline.starts[position], invitee) for position, invitee in chain])
+            descent.step(chain, bound - self.goal())
+            self.rest(descent, pace)
+        return descent.chains
 
-    def branch(self, node: Node, picks: Counter) -> list[Node]:
-        by: dict[int, list[tuple[int, int]]] = {}
-        for (start, invitee), times in picks.items():
-            if invitee != NOBODY:
-                by.setdefault(invitee, []).append((start, times))
-        has: dict[int, int] = {}
-        for o in node.timeline.offers:
-            for x in o:
-                has[x[0]] = has.get(x[0], 0) + 1
-        by = {i: x for i, x in by.items() if i in has and (has[i] > 1 or node.floors[i] != FREE)} or {i: [(0, 1)] for i in has}
-        who, places = max(by.items(), key=lambda e: (sum(t for _, t in e[1]) - max(t for _, t in e[1]), -e[0]))
-        starts = [s for s, o in zip(node.timeline.starts, node.timeline.offers) if any(x[0] == who for x in o)]
-        half = sum(t for _, t in places) / 2
-        acc = 0
-        places.sort()
-        cut = starts[0]
-        for start, times in places:
-            if starts[0] <= start < starts[-1]:
-                cut = start
-            acc += times
-            if acc >= half:
-                break
-        floors = node.floors.copy()
-        floors[who] = FREE
-        if len(starts) < 2:
-            right = node.timeline.offers
-            cut = starts[0] - 1
-        else:
-            right = [o if k > cut else [x for x in o if x[0] != who] for k, o in zip(node.timeline.starts, node.timeline.offers)]
-        left = [o if k <= cut else [x for x in o if x[0] != who] for k, o in zip(node.timeline.starts, node.timeline.offers)]
-        a = Node(node.timeline.only(left), node.floors, node.prices, node.charge, node.bound)
-        b = Node(node.timeline.only(right), floors, node.prices, node.charge, node.bound)
-        return [a, b]
+    def rest(self, descent: Descent, pace: Pace) -> None:
+        """Halve the strides of a descent that is stuck, and sweep when that promises to drop something."""
+        gap = descent.node.bound - self.goal()
+        stuck = descent.stalled >= pace.patience + len(descent.prices) // pace.share
+        if stuck:
+            descent.percent //= 2
+            descent.stalled = 0
+        closer = descent.swept is None or 2 * gap < descent.swept
+        if stuck or (closer and descent.turns % SWEEP_EVERY == 0):
+            descent.swept = gap
+            if descent.percent >= pace.least:
+                descent.chains.clear()
+            self.sweep(descent.node, pace.relaxation)
+
+    def sweep(self, node: Node, relaxation: Relaxation) -> None:
+        """Drop what cannot be part of a better packing; close the node when too little is left for one."""
+        best = Descent.of(node, self.count)
+        self.meter.steps += 2 * relaxation.cost * node.timeline.size
+        needed = self.goal() + SCALE - best.fixed()
+        node.timeline = relaxation.sweep(node.timeline, best.charged(), needed)
+        left = node.timeline.invitees()
+        musts = {invitee for invitee, floor in enumerate(node.floors) if floor == MUST}
+        if len(left) < (self.count or 1) or not musts <= left:
+            node.bound = self.goal()
+
+    def branch(self, node: Node, chains: list[Chain]) -> list[Node]:
+        """Split a node where both bounds go down most, or return the half that is left open."""
+        best: list[Node] = []
+        for invitee in unsettled(node, chains)[:PROBES]:
+            halves = split(node, invitee, chains)
+            for half in halves:
+                self.lower(half, PROBING)
+            halves = sorted((half for half in halves if not self.closed(half)), key=lambda half: half.bound)
+            if len(halves) < 2:
+                return halves
+            if not best or halves[1].bound < best[1].bound:
+                best = halves
+        return best
