@@ -6,18 +6,18 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed
 
+from accounts.inputs import OwnPasswordInput, PasswordInput, PictureInput
 from accounts.models import User
 from accounts.services import accounts
 from oneonone.fields import validate_time_zone
 from oneonone.inputs import LineField, LowerCaseEmailInput
 
 NAME_LENGTH = 150
-PASSWORD_LENGTH = 1024
 TOKEN_LENGTH = 4096
+MISMATCH = "Passwords must match."
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
@@ -47,45 +47,38 @@ class PersonSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
-class PasswordInput(serializers.CharField):
-    """A password, every space of it."""
+class AccountWriteSerializer(serializers.Serializer[User]):
+    """What a user says about the own account, when it is opened and later."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            write_only=True,
-            trim_whitespace=False,
-            max_length=PASSWORD_LENGTH,
-            style={"input_type": "password"},
-            **kwargs,
-        )
-
-
-class ProfileWriteSerializer(serializers.Serializer[User]):
-    """What a user may change on the own account."""
-
+    username = serializers.CharField(max_length=NAME_LENGTH, validators=[ASCIIUsernameValidator()])
+    email = LowerCaseEmailInput(max_length=254)
     first_name = LineField(max_length=NAME_LENGTH)
     last_name = LineField(max_length=NAME_LENGTH, allow_blank=True)
     time_zone = serializers.CharField(max_length=64, required=False, validators=[validate_time_zone])
 
 
-class SignupSerializer(ProfileWriteSerializer):
+class SignupSerializer(AccountWriteSerializer):
     """A new account."""
 
-    username = serializers.CharField(max_length=NAME_LENGTH, validators=[ASCIIUsernameValidator()])
-    email = LowerCaseEmailInput(max_length=254)
     password = PasswordInput()
     password2 = PasswordInput()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check what takes several fields or the database, and report it all at once."""
         repeated = attrs.pop("password2")
-        faults = accounts.taken_names(username=attrs["username"], email=attrs["email"])
-        faults = _borrowed_username(attrs) | faults | _weak_password(attrs)
-        if repeated != attrs["password"]:
-            faults["password2"] = ["Passwords must match."]
-        if faults:
-            raise serializers.ValidationError(faults)
+        user = User(**{name: attrs[name] for name in ("username", "email", "first_name", "last_name")})
+        _refuse(accounts.name_faults(user) | _password_faults("password", attrs["password"], repeated, user))
         return attrs
+
+
+class ProfileWriteSerializer(AccountWriteSerializer):
+    """Changes of an account; what is left out stays."""
+
+    username = serializers.CharField(
+        max_length=NAME_LENGTH, validators=[ASCIIUsernameValidator()], required=False
+    )
+    email = LowerCaseEmailInput(max_length=254, required=False)
+    picture = PictureInput()
 
 
 class LoginSerializer(serializers.Serializer[User]):
@@ -121,22 +114,61 @@ class TokenPairSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField()
 
 
-def _borrowed_username(attrs: dict[str, Any]) -> dict[str, list[str]]:
-    """Refuse somebody's address as a username even before that somebody signs up."""
-    username = attrs["username"].lower()
-    try:
-        validate_email(username)
-    except ValidationError:
-        return {}
-    if username == attrs["email"]:
-        return {}
-    return {"username": ["A username that is an e-mail address must be your own."]}
+class PasswordChangeSerializer(serializers.Serializer[Any]):
+    """A new password, asked for with the present one."""
+
+    current_password = OwnPasswordInput()
+    new_password = PasswordInput()
+    new_password2 = PasswordInput()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the new password."""
+        password, user = attrs["new_password"], self.context["request"].user
+        _refuse(_password_faults("new_password", password, attrs["new_password2"], user))
+        return {"password": password}
 
 
-def _weak_password(attrs: dict[str, Any]) -> dict[str, list[str]]:
-    names = ("username", "email", "first_name", "last_name")
+class EmailSerializer(serializers.Serializer[Any]):
+    """An address."""
+
+    email = LowerCaseEmailInput(max_length=254)
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """What a mailed link consists of."""
+
+    uid = serializers.CharField(max_length=64)
+    token = serializers.CharField(max_length=128)
+
+
+class PasswordResetSerializer(LinkSerializer):
+    """A new password by a mailed link."""
+
+    password = PasswordInput()
+    password2 = PasswordInput()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Leave the repetition out; whose password it is, and whether it is strong, shows the link."""
+        if attrs.pop("password2") != attrs["password"]:
+            raise serializers.ValidationError({"password2": [MISMATCH]})
+        return attrs
+
+
+class AccountDeletionSerializer(serializers.Serializer[Any]):
+    """The user's consent."""
+
+    password = OwnPasswordInput()
+
+
+def _password_faults(field: str, password: str, repeated: str, user: User) -> dict[str, list[str]]:
+    faults = {} if password == repeated else {f"{field}2": [MISMATCH]}
     try:
-        validate_password(attrs["password"], User(**{name: attrs[name] for name in names}))
+        validate_password(password, user)
     except ValidationError as error:
-        return {"password": list(error.messages)}
-    return {}
+        faults[field] = list(error.messages)
+    return faults
+
+
+def _refuse(faults: dict[str, list[str]]) -> None:
+    if faults:
+        raise serializers.ValidationError(faults)

@@ -13,15 +13,25 @@ from accounts.models import User
 from accounts.services import guard
 
 
-class SignupThrottle(SimpleRateThrottle):
-    """Sign-ups from one address."""
-
-    scope = "signup"
+class AddressThrottle(SimpleRateThrottle):
+    """Calls from one address."""
 
     def get_cache_key(self, request: Request, _view: APIView) -> str:
         """Return the counter's name; hashed, as a forwarded address may be any text."""
         digest = hashlib.sha256(f"{self.get_ident(request)}".encode()).hexdigest()
         return f"throttle:{self.scope}:{digest}"
+
+
+class SignupThrottle(AddressThrottle):
+    """Sign-ups."""
+
+    scope = "signup"
+
+
+class PasswordResetThrottle(AddressThrottle):
+    """Requests for a new password."""
+
+    scope = "password_reset"
 
 
 class PasswordThrottle(BaseThrottle):

@@ -1,14 +1,15 @@
-"""The JSON parser, with bounds on size and depth."""
+"""The parsers, with bounds on size and depth."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 20
+MAX_UPLOAD_BYTES = 6 * 1024 * 1024
 
 
 class BoundedJSONParser(JSONParser):
@@ -26,6 +27,17 @@ class BoundedJSONParser(JSONParser):
         if _depth_exceeds(parsed, MAX_DEPTH):
             raise ParseError(f"The JSON is nested deeper than {MAX_DEPTH} levels.")
         return parsed
+
+
+class BoundedMultiPartParser(MultiPartParser):
+    """Parse a form with files up to a size: Django itself would spool a file of any size to the disk."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Return the parsed form. Raises ParseError when it is malformed or announced as too large."""
+        announced = parser_context["request"].META.get("CONTENT_LENGTH") or "0"
+        if not announced.isdecimal() or int(announced) > MAX_UPLOAD_BYTES:
+            raise ParseError(f"The request body is larger than {MAX_UPLOAD_BYTES} bytes.")
+        return super().parse(stream, media_type, parser_context)
 
 
 def _refuse_constant(name: str) -> None:

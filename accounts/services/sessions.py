@@ -35,9 +35,14 @@ class TokenPair:
 
 @transaction.atomic
 def start(*, user: User, now: datetime) -> TokenPair:
-    """Open a session, and drop those of the user that have run out."""
+    """Open a session, and drop those of the user that have run out.
+
+    Raises TokenRefused when the password that let the user in has been changed since, or the account is gone.
+    """
+    still_theirs = User.objects.filter(pk=user.pk, password=user.password, is_active=True)
+    if not still_theirs.update(last_login=now):
+        raise TokenRefused
     RefreshSession.objects.filter(user=user).expired(now).delete()
-    User.objects.filter(pk=user.pk).update(last_login=now)
     session = RefreshSession(user=user, created_at=now)
     token = _new_token(user, session.pk, now)
     session.token_digest = _digest(token)
@@ -79,6 +84,12 @@ def end(*, refresh: str, user: User, now: datetime) -> None:
     except TokenRefused as error:
         raise InvalidFields({"refresh": [str(error)]}) from error
     RefreshSession.objects.live(now).filter(pk=token.get(SESSION_CLAIM), user=user).update(revoked_at=now)
+
+
+def end_all(*, user: User, besides: str | None, now: datetime) -> None:
+    """Revoke every session of a user, besides one."""
+    others = RefreshSession.objects.filter(user=user).live(now).exclude(pk__in=[besides] if besides else [])
+    others.update(revoked_at=now)
 
 
 def check(*, token: str, now: datetime) -> None:

@@ -1,0 +1,12 @@
+"""Where the apps above this one join in: a setting names their functions, in the order of the calls."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+
+def call(names: Iterable[str], **facts: Any) -> None:
+    """Call each named function with the facts, in the caller's transaction."""
+    for name in names:
+        import_string(name)(**facts)

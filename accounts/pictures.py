@@ -1,0 +1,80 @@
+"""Uploaded pictures: decoded within limits, drawn anew, kept under names that nobody can guess."""
+
+import io
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageOps
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 25_000_000
+SIDE = 512
+
+TOO_MANY_BYTES = f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB."
+TOO_MANY_PIXELS = f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
+NO_PICTURE = "Upload a JPEG, PNG, WebP or GIF picture; this file is none, or broken."
+
+
+class UnfitPicture(Exception):
+    """The file is no picture that we take; the message says why."""
+
+
+def redraw(upload: IO[bytes]) -> bytes:
+    """Return an upload as a JPEG of at most 512 by 512 pixels. Raises UnfitPicture.
+
+    Only pixels survive. What else was in the file, such as the place, a script or a second file, does not.
+    """
+    if upload.seek(0, io.SEEK_END) > MAX_BYTES:
+        raise UnfitPicture(TOO_MANY_BYTES)
+    upload.seek(0)
+    try:
+        pixels = _decode(upload)
+    except UnfitPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnfitPicture(TOO_MANY_PIXELS) from error
+    except Exception as error:  # a decoder may raise anything at hostile bytes
+        raise UnfitPicture(NO_PICTURE) from error
+    jpeg = io.BytesIO()
+    pixels.save(jpeg, "JPEG", quality=85, optimize=True)
+    return jpeg.getvalue()
+
+
+@contextmanager
+def replacing(former: str | None, picture: bytes | None) -> Iterator[str]:
+    """Store a picture, or none, in the place of a former one and give its name to what is done meanwhile.
+
+    One of the two files is deleted in the end: the former, or the new one when an exception comes out.
+    """
+    name = default_storage.save(f"pictures/{uuid.uuid4().hex}.jpg", ContentFile(picture)) if picture else ""
+    try:
+        yield name
+    except BaseException:
+        discard(name)
+        raise
+    discard(former)
+
+
+def discard(name: str | None) -> None:
+    """Delete a stored picture."""
+    if name:
+        default_storage.delete(name)
+
+
+def _decode(upload: IO[bytes]) -> Image.Image:
+    with Image.open(upload, formats=FORMATS) as picture:
+        # The header tells the size before anything is decoded.
+        if picture.width * picture.height > MAX_PIXELS:
+            raise UnfitPicture(TOO_MANY_PIXELS)
+        picture.draft("RGB", (SIDE, SIDE))
+        picture.load()
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    upright.thumbnail((SIDE, SIDE))
+    on_white = Image.new("RGB", upright.size, "white")
+    on_white.paste(upright, mask=upright.getchannel("A"))
+    return on_white

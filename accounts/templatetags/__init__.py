@@ -1,0 +1,1 @@
+"""What the mails of accounts need."""
