@@ -91,7 +91,7 @@ def _pack(part: Timeline, meter: Meter) -> tuple[Incumbent, int]:
 def _most_weight(part: Timeline, incumbent: Incumbent, tops: list[int]) -> int:
     free = [0] * len(tops)
     root = Node(_scaled(part, lambda weight: weight), free, free, 0, sum(tops) * SCALE)
-    return Search(0, 1, None, incumbent, incumbent.meter).run(root)
+    return Search(0, 1, None, incumbent).run(root)
 
 
 def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], lightest: int) -> int:
@@ -103,7 +103,7 @@ def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], 
     """
     free = [0] * len(tops)
     root = Node(_scaled(part, lambda _: 1), free, free, 0, len(tops) * SCALE)
-    most = Search(1, 0, None, incumbent, incumbent.meter).run(root)
+    most = Search(1, 0, None, incumbent).run(root)
     count = len(incumbent.starts)
     heaviest = sorted(tops, reverse=True)
     worths = _scaled(part, lambda weight: weight - lightest)
@@ -111,10 +111,10 @@ def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], 
     spread = (heaviest[0] - lightest) * SCALE
     if count == len(tops):
         root = Node(worths, [MUST] * count, [spread // 2] * count, 0, limit)
-        search = Search(-lightest, 1, None, incumbent, incumbent.meter)
+        search = Search(-lightest, 1, None, incumbent)
     else:
         root = Node(worths, free, free, -spread, limit)
-        search = Search(-lightest, 1, count, incumbent, incumbent.meter)
+        search = Search(-lightest, 1, count, incumbent)
     bound = search.run(root) + count * lightest
     return bound if most == count else sum(heaviest[:most])
 

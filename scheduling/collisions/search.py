@@ -79,7 +79,10 @@ class Search:
     per_weight: int
     count: int | None
     incumbent: Incumbent
-    meter: Meter
+
+    @property
+    def meter(self) -> Meter:
+        return self.incumbent.meter
 
     def run(self, root: Node) -> int:
         """Return an upper bound of the score, equal to it unless the budget ran out."""
@@ -161,4 +164,6 @@ class Search:
                 return halves
             if not best or halves[1].bound < best[1].bound:
                 best = halves
+        if not best:  # everybody left must be met at their only start: that is a packing, or impossible
+            self.incumbent.seat(filled(node.timeline, []))
         return best

@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduling.collisions import Packing, pack
+from scheduling.collisions.prices import MUST, Node
+from scheduling.collisions.search import Incumbent, Meter, Search
+from scheduling.collisions.timeline import Timeline
 
 
 def best_value(candidates, gap):
@@ -255,3 +258,12 @@ def test_pack_thins_a_crowd_to_what_can_matter():
 
     assert is_valid(packing, candidates, 30)
     assert (packing.optimal, len(packing.chosen) - packing.chosen.count(None)) == (True, 20)
+
+
+def test_branch_takes_the_only_packing_where_everybody_has_one_start_left():
+    line = Timeline.of({0: [(0, 5)], 30: [(1, 4)]}, gap=30)
+    search = Search(0, 1, None, Incumbent(dict(zip(line.starts, line.offers, strict=True)), Meter(1000)))
+
+    halves = search.branch(Node(line, [MUST, MUST], [0, 0], 0, 10_000), [])
+
+    assert (halves, search.incumbent.starts) == ([], {0: 0, 1: 30})
