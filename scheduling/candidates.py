@@ -1,39 +1,46 @@
 """Find the starts worth considering: all that an optimal left-shifted schedule can use.
 
-The proof that nothing better is lost is in `docs/scheduling.md`.
+These are the "normal patterns" of N. Christofides and C. Whitlock, "An algorithm for two-dimensional cutting
+problems", Operations Research 25 (1977) 30-44; `docs/scheduling.md` proves that nothing better is lost.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from heapq import heappop, heappush
+from itertools import pairwise
 
-from scheduling.intervals import Span, subtract, tick, ticks, union
-from scheduling.types import Key, Problem, Slot
+from scheduling.intervals import MICROSECOND, ticks, union
+from scheduling.pieces import Piece, Snap, anchored, grid, meet, on_grid, starts, taken
+from scheduling.types import Key, Problem
 
 Option = tuple[int, int]
-"""A start in microseconds and its grade, which is 4 * owner preference + invitee preference."""
+"""A start in microseconds and its grade."""
 
-Piece = tuple[int, int, int]
-"""Starts `[first, end)` of one level or grade."""
+Options = list[list[Option]]
+"""The options of each invitee, in the order of the starts."""
 
-Snap = Callable[[int], int]
-"""What gives the first allowed start not before a time."""
+MOST_REGULAR = 1_000_000
+"""Options up to which all are considered where starts do not collide."""
+
+MOST_COLLIDING = 60_000
+"""Options up to which all are considered where starts collide, and beyond which some are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
     """Hold the invitees still to be placed, in the order of their keys, and the starts each may have.
 
-    `options[i]` belongs to `keys[i]` and rises by start. Two meetings start at least `gap` apart; with
-    `collide` false all different starts do.
+    `options[i]` belongs to `keys[i]`. Two meetings start at least `gap` apart; with `collide` false all
+    different starts do. No more than `room` meetings fit into the owner's time. `complete` says that no start
+    was left out which a best schedule may need.
     """
 
     keys: tuple[Key, ...]
     options: Sequence[Sequence[Option]]
     gap: int
     collide: bool
+    room: int
+    complete: bool
 
 
 def instance(problem: Problem) -> Instance:
@@ -41,93 +48,35 @@ def instance(problem: Problem) -> Instance:
     duration = ticks(problem.duration)
     gap = duration + ticks(problem.buffer)
     owner = starts(problem.owner, duration, taken(problem))
-    snap = _snap(problem)
+    snap = grid(problem)
     pinned = {booking.key for booking in problem.pinned}
     free = [invitee for invitee in problem.invitees if invitee.key not in pinned]
-    pieces = [_on_grid(meet(owner, starts(invitee.slots, duration, ())), snap) for invitee in free]
+    pieces = [on_grid(meet(owner, starts(invitee.slots, duration, ())), snap) for invitee in free]
     arrivals = sorted(
         (first, end, grade, who, own)
         for who, mine in enumerate(pieces)
         for (first, end, grade), own in zip(mine, _blocked(mine), strict=True)
     )
-    regular = _regular(arrivals, len(free), gap, snap)
-    options = regular if regular is not None else _chained(arrivals, len(free), gap, snap)
-    return Instance(tuple(invitee.key for invitee in free), options, gap, regular is None)
-
-
-def taken(problem: Problem) -> list[Span]:
-    """Merge the times no meeting may touch: the busy ones, and the pinned ones with their buffer."""
-    buffer = ticks(problem.buffer)
-    length = ticks(problem.duration) + buffer
-    pinned = [tick(booking.start) for booking in problem.pinned]
-    return union(
-        [(tick(busy.start), tick(busy.end)) for busy in problem.busy]
-        + [(start - buffer, start + length) for start in pinned]
+    options = _regular(arrivals, len(free), gap, snap) or _chained(arrivals, len(free), gap, snap)
+    complete = options is not None
+    stretches = union((first, end) for first, end, _ in owner)
+    if options is None:
+        step = ticks(problem.step or MICROSECOND)
+        options = _coarse(
+            arrivals, len(free), [snap(first) for first, _ in stretches], -(-gap // step) * step
+        )
+    return Instance(
+        keys=tuple(invitee.key for invitee in free),
+        options=options,
+        gap=gap,
+        collide=_collide(options, gap),
+        room=sum((end - first - 1) // gap + 1 for first, end in stretches),
+        complete=complete,
     )
 
 
-def starts(slots: Iterable[Slot], duration: int, holes: Iterable[Span]) -> list[Piece]:
-    """Give the starts of meetings inside the slots and outside the holes, by lowest preference touched.
-
-    A meeting has at least the preference p where it lies inside the union of the slots of p or more.
-    """
-    spans = [(tick(slot.start), tick(slot.end), slot.preference) for slot in slots]
-    cuts = list(holes)
-    pieces: list[Piece] = []
-    better: list[Span] = []
-    for level in (3, 2, 1):
-        inside = subtract(
-            union((start, end) for start, end, preference in spans if preference >= level), cuts
-        )
-        fitting = [(start, end - duration + 1) for start, end in inside if end - start >= duration]
-        pieces += [(first, end, level) for first, end in subtract(fitting, better)]
-        better = fitting
-    return sorted(pieces)
-
-
-def lowest_preference(slots: Iterable[Slot], start: datetime, duration: timedelta) -> int:
-    """Give the lowest preference a meeting touches; 0 when it does not lie inside the slots."""
-    begin = tick(start)
-    pieces = starts(slots, ticks(duration), ())
-    return next((level for first, end, level in pieces if first <= begin < end), 0)
-
-
-def meet(owner: Sequence[Piece], invitee: Sequence[Piece]) -> list[Piece]:
-    """Give the starts that suit both sides, by grade."""
-    both: list[Piece] = []
-    mine = theirs = 0
-    while mine < len(owner) and theirs < len(invitee):
-        first, end, preference = owner[mine]
-        their_first, their_end, their_preference = invitee[theirs]
-        left, right = max(first, their_first), min(end, their_end)
-        if left < right:
-            both.append((left, right, 4 * preference + their_preference))
-        if end <= their_end:
-            mine += 1
-        else:
-            theirs += 1
-    return both
-
-
-def _snap(problem: Problem) -> Snap:
-    """Anchor the grid at each stretch of the owner's slots, so that busy and pinned times never move it."""
-    if problem.step is None:
-        return lambda time: time
-    step = ticks(problem.step)
-    anchors = [start for start, _ in union((tick(slot.start), tick(slot.end)) for slot in problem.owner)]
-
-    def snap(time: int) -> int:
-        after = bisect_right(anchors, time)
-        anchor = anchors[max(0, after - 1)]
-        rounded = anchor + -(-(time - anchor) // step) * step
-        return min(rounded, *anchors[after : after + 1]) if after < len(anchors) else rounded
-
-    return snap
-
-
-def _on_grid(pieces: Iterable[Piece], snap: Snap) -> list[Piece]:
-    snapped = ((snap(first), snap(end), grade) for first, end, grade in pieces)
-    return [piece for piece in snapped if piece[0] < piece[1]]
+Arrival = tuple[int, int, int, int, bool]
+"""A piece, whose it is, and whether a meeting cannot move earlier from its first start."""
 
 
 def _blocked(pieces: Sequence[Piece]) -> Iterator[bool]:
@@ -136,10 +85,6 @@ def _blocked(pieces: Sequence[Piece]) -> Iterator[bool]:
     for piece in pieces:
         (_, end, grade), before = before, piece
         yield end != piece[0] or grade >> 2 < piece[2] >> 2 or grade & 3 < piece[2] & 3
-
-
-Arrival = tuple[int, int, int, int, bool]
-"""A piece, whose it is, and whether a meeting cannot move earlier from its first start."""
 
 
 def _moments(arrivals: Sequence[Arrival], chains: list[int]) -> Iterator[tuple[int, Sequence[Arrival]]]:
@@ -156,13 +101,13 @@ def _moments(arrivals: Sequence[Arrival], chains: list[int]) -> Iterator[tuple[i
         position = upto
 
 
-def _regular(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> list[list[Option]] | None:
-    """Follow every chain of starts to its end; None as soon as two starts are closer than the gap."""
-    options: list[list[Option]] = [[] for _ in range(count)]
+def _regular(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> Options | None:
+    """Follow every chain of starts to its end; None when two starts are closer than the gap, or too many."""
+    options: Options = [[] for _ in range(count)]
     active: list[Arrival] = []
     chains: list[int] = []
-    free_from = 0
-    reached: int | None = None
+    reached = free_from = None
+    left = MOST_REGULAR
     for now, coming in _moments(arrivals, chains):
         active += coming
         if now != reached and not any(own for *_, own in coming):
@@ -170,7 +115,8 @@ def _regular(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> l
         active = [arrival for arrival in active if arrival[1] > now]
         if not active:
             continue
-        if now < free_from:
+        left -= len(active)
+        if left < 0 or (free_from is not None and now < free_from):
             return None
         for _, _, grade, who, _ in active:
             options[who].append((now, grade))
@@ -180,9 +126,10 @@ def _regular(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> l
     return options
 
 
-def _chained(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> list[list[Option]]:
-    """Follow chains of different invitees only, none longer than there are invitees."""
-    options: list[list[Option]] = [[] for _ in range(count)]
+def _chained(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> Options | None:
+    """Follow chains of different invitees, none longer than they are; None when there are too many starts."""
+    options: Options = [[] for _ in range(count)]
+    left = MOST_COLLIDING
     active: list[Arrival] = []
     chains: list[int] = []
     links: dict[int, tuple[int | None, int]] = {}
@@ -195,6 +142,9 @@ def _chained(arrivals: Sequence[Arrival], count: int, gap: int, snap: Snap) -> l
             placed = [
                 arrival for arrival in active if arrival[3] != before or (arrival[0] == now and arrival[4])
             ]
+        left -= len(placed)
+        if left < 0:
+            return None
         for _, _, grade, who, _ in placed:
             options[who].append((now, grade))
         if placed:
@@ -218,3 +168,29 @@ def _link(
     else:
         links[after] = (lone, length)
         heappush(chains, after)
+
+
+def _collide(options: Options, gap: int) -> bool:
+    times = sorted({start for row in options for start, _ in row})
+    return any(later - earlier < gap for earlier, later in pairwise(times))
+
+
+def _coarse(arrivals: Sequence[Arrival], count: int, anchors: Sequence[int], gap: int) -> Options:
+    """Keep the starts on a grid of the gap or wider; for who has none there, those that need no chain."""
+    total = sum((end - first) // gap + 1 for first, end, *_ in arrivals)
+    stride = gap * (total // (4 * MOST_REGULAR) + 1)
+    snap = anchored(anchors, stride)
+    options: Options = [[] for _ in range(count)]
+    others: Options = [[] for _ in range(count)]
+    for first, end, grade, who, own in arrivals:
+        options[who] += [(start, grade) for start in range(snap(first), end, stride)]
+        others[who] += [(first, grade)] if own else []
+    options = [row or other for row, other in zip(options, others, strict=True)]
+    most = (MOST_COLLIDING if _collide(options, gap) else MOST_REGULAR) // count
+    return [row if len(row) <= most else _thinned(row, most) for row in options]
+
+
+def _thinned(row: Sequence[Option], most: int) -> list[Option]:
+    """Keep about so many starts: half of them the best, half spread over the whole time."""
+    best = sorted(row, key=lambda option: -(option[1] >> 2) - (option[1] & 3))
+    return sorted({*best[: most // 2], *row[:: 2 * len(row) // most + 1]})

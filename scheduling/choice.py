@@ -1,7 +1,7 @@
 """Choose a start for each invitee of an instance so that the weights add up to the most."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduling.assignment import Candidate, assign
 from scheduling.candidates import Instance
@@ -14,7 +14,10 @@ Starts = tuple[int | None, ...]
 """A start, or None, for each invitee of an instance."""
 
 BUDGET = 2_000_000
-"""Steps the search for a packing may take."""
+"""Steps that the search for the best packing may take."""
+
+TRIAL = 100_000
+"""Steps that a search for another packing may take, when many are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,22 @@ def weighted(read: Instance, weigh: Weigh) -> list[list[Candidate]]:
     return [[(start, weight[grade]) for start, grade in options] for options in read.options]
 
 
-def choose(candidates: Sequence[Sequence[Candidate]], read: Instance) -> Choice:
+def choose(candidates: Sequence[Sequence[Candidate]], read: Instance, budget: int = BUDGET) -> Choice:
     """Choose among weighted candidates: by assignment or, where starts collide, by packing."""
-    if not read.collide:
+    if read.collide:
+        packing = pack(candidates, read.gap, budget)
+        starts = tuple(
+            None if position is None else row[position][0]
+            for row, position in zip(candidates, packing.chosen, strict=True)
+        )
+        choice = Choice(starts, packing.value, packing.bound)
+    else:
         found = assign(candidates)
-        return Choice(found.chosen, found.value, found.value)
-    packing = pack(candidates, read.gap, BUDGET)
-    starts = tuple(
-        None if position is None else row[position][0]
-        for row, position in zip(candidates, packing.chosen, strict=True)
-    )
-    return Choice(starts, packing.value, packing.bound)
+        choice = Choice(found.chosen, found.value, found.value)
+    return choice if read.complete else replace(choice, bound=_loose_bound(candidates, read.room))
+
+
+def _loose_bound(candidates: Sequence[Sequence[Candidate]], room: int) -> int:
+    """Bound the weight of any choice, starts left out included: to each their best, while room lasts."""
+    best = sorted((max(weight for _, weight in row) for row in candidates if row), reverse=True)
+    return sum(best[:room])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduling.assignment import assign, assign_without
-from scheduling.choice import Choice, choose
+from scheduling.choice import TRIAL, Choice, choose
 from scheduling.components import components
 from scheduling.intervals import moment, tick
 from scheduling.task import Task
@@ -53,7 +53,7 @@ def _others(task: Task, met: dict[Key, int], who: int) -> Iterator[tuple[int, Ch
         return
     for start in starts:
         apart = [[one for one in row if abs(one[0] - start) >= task.read.gap] for row in kept]
-        yield start, choose(apart, task.read)
+        yield start, choose(apart, task.read, TRIAL)
 
 
 def _alternative(
@@ -109,7 +109,7 @@ def _forced_by_search(task: Task) -> Iterator[tuple[Key, int]]:
         if start is not None:
             rest: list[Sequence[tuple[int, int]]] = list(task.candidates)
             rest[who] = [one for one in rest[who] if one[0] != start]
-            if choose(rest, task.read).bound < task.best.value:
+            if choose(rest, task.read, TRIAL).bound < task.best.value:
                 yield task.read.keys[who], start
 
 

@@ -8,9 +8,10 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import islice
 
-from scheduling.candidates import instance, starts, taken
+from scheduling.candidates import instance
 from scheduling.choice import choose, weighted
 from scheduling.intervals import moment, tick, ticks
+from scheduling.pieces import starts, taken
 from scheduling.types import Invitee, Key, Problem, Repair, Schedule, Slot
 
 MINUTE = timedelta(minutes=1)

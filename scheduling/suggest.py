@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from scheduling.choice import Choice, Starts, choose, weighted
+from scheduling.choice import TRIAL, Choice, Starts, choose, weighted
 from scheduling.objective import Scale
 from scheduling.task import Task, schedule
 from scheduling.ties import EFFORT, fewest_days, settle, within
@@ -78,7 +78,7 @@ def _earliest_finish(task: Task) -> Starts:
 
     def enough(last: int) -> bool:
         kept = [[one for one in row if one[0] <= last] for row in task.candidates]
-        known[last] = choose(kept, task.read)
+        known[last] = choose(kept, task.read, TRIAL)
         return known[last].placed == task.best.placed
 
     position = bisect_left(ends, 1, key=enough)
@@ -86,7 +86,7 @@ def _earliest_finish(task: Task) -> Starts:
         return task.best.starts
     last = ends[position]
     kept = [[one for one in row if one[0] <= last] for row in task.candidates]
-    return settle(kept, task.read, task.calendar, known.get(last) or choose(kept, task.read)).starts
+    return settle(kept, task.read, task.calendar, known.get(last) or choose(kept, task.read, TRIAL)).starts
 
 
 def _fairest(task: Task) -> Starts:
@@ -117,7 +117,7 @@ def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Contai
             row if other != who else [one for one in row if one[0] != taken]
             for other, row in enumerate(candidates)
         ]
-        choice = choose(rest, task.read)
+        choice = choose(rest, task.read, TRIAL)
         if choice.placed == task.best.placed and choice.starts not in seen:
             others.append((-choice.value, who, choice.starts))
     return min(others)[2] if others else None

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduling.assignment import Candidate
-from scheduling.candidates import Instance, instance, lowest_preference
+from scheduling.candidates import Instance, instance
 from scheduling.choice import Choice, choose, weighted
 from scheduling.intervals import moment
 from scheduling.objective import Scale
+from scheduling.pieces import lowest_preference
 from scheduling.reasons import left_out
 from scheduling.ties import COLLIDING, Calendar, settle
 from scheduling.types import Label, Meeting, Problem, Schedule

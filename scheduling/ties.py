@@ -4,14 +4,15 @@ Exact for up to `SMALL` invitees as long as `STEPS` suffice. Otherwise sets of d
 out one by one, and then moves and swaps that lose nothing improve the rest.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, cycle
 from math import comb, gcd
 
 from scheduling.assignment import Candidate, assign
 from scheduling.candidates import Instance
-from scheduling.choice import Choice, Starts, choose
+from scheduling.choice import TRIAL, Choice, Starts, choose
 from scheduling.intervals import moment, tick, ticks
 from scheduling.types import Problem
 
@@ -25,7 +26,7 @@ STEPS = 20_000
 """Partial choices that may be looked at."""
 
 EFFORT = 300_000
-"""Candidates that may be read in the search for fewer days."""
+"""Candidates that may be read in the search for fewer days, and for an earlier schedule."""
 COLLIDING = 20
 """How often a candidate is read where starts collide, about."""
 
@@ -77,7 +78,7 @@ def settle(
     starts = _best_tie(candidates, read, calendar, choice.value) if len(candidates) <= SMALL else None
     if starts is None:
         fewer = fewest_days(candidates, read, calendar, choice, lambda other: other.value == choice.value)
-        if not read.collide:
+        if not read.collide and sum(map(len, candidates)) <= EFFORT:
             fewer = _earliest(within(candidates, calendar, calendar.days(fewer.starts)), fewer)
         starts = _exchange([dict(row) for row in candidates], read.gap, calendar, fewer.starts)
     return Choice(starts, choice.value, choice.bound)
@@ -151,7 +152,7 @@ def fewest_days(
     used = calendar.days(choice.starts)
 
     def attempt(days: set[int]) -> Choice | None:
-        other = choose(within(candidates, calendar, days | always), read)
+        other = choose(within(candidates, calendar, days | always), read, TRIAL)
         return other if enough(other) else None
 
     tries = EFFORT // max(1, sum(map(len, candidates)) * (COLLIDING if read.collide else 1))
@@ -196,34 +197,49 @@ def _earliest(candidates: Sequence[Sequence[Candidate]], choice: Choice) -> Choi
 
 
 def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, starts: Starts) -> Starts:
-    """Make the first move that ranks better, until there is none or the steps are used up."""
+    """Let each invitee in turn make the first move that ranks better, until nobody has one or steps run out."""
     best = calendar.rank(starts)
-    steps = STEPS // max(1, len(rows))
-    moves = _moves(rows, gap, starts)
-    while steps and (moved := next(moves, None)) is not None:
-        steps -= 1
-        rank = calendar.rank(moved)
-        if rank < best:
-            best, starts = rank, moved
-            moves = _moves(rows, gap, starts)
+    steps, quiet = STEPS, 0
+    for who in cycle(range(len(rows))):
+        quiet += 1
+        for moved in _moves(rows, gap, starts, who):
+            steps -= 1
+            rank = calendar.rank(moved)
+            if rank < best:
+                best, starts, quiet = rank, moved, 0
+                break
+        steps -= len(rows[who])
+        if quiet > len(rows) or steps < 0:
+            break
     return starts
 
 
-def _moves(rows: Sequence[dict[int, int]], gap: int, starts: Starts) -> Iterator[Starts]:
-    """Give every choice that moves one invitee, and at most one who is in the way, and weighs the same."""
-    weights = [0 if start is None else row[start] for row, start in zip(rows, starts, strict=True)]
-    for who, row in enumerate(rows):
-        for start, weight in row.items():
-            blockers = [
-                other for other, met in enumerate(starts) if other != who and not _fits(start, [met], gap)
-            ]
-            rest = list(starts)
-            rest[who] = start
-            if not blockers and weight == weights[who] and start != starts[who]:
-                yield tuple(rest)
-            if len(blockers) == 1:
-                other = blockers[0]
-                rest[other] = None
-                for there, their_weight in (*rows[other].items(), (None, 0)):
-                    if weight + their_weight == weights[who] + weights[other] and _fits(there, rest, gap):
-                        yield (*rest[:other], there, *rest[other + 1 :])
+def _moves(rows: Sequence[dict[int, int]], gap: int, starts: Starts, who: int) -> Iterator[Starts]:
+    """Give every choice that moves an invitee, and at most one who is in the way, and weighs the same."""
+    holder = {start: other for other, start in enumerate(starts) if start is not None}
+    met = sorted(holder)
+
+    def near(start: int | None) -> set[int]:
+        found = [] if start is None else met[bisect_right(met, start - gap) : bisect_left(met, start + gap)]
+        return {holder[other] for other in found} - {who}
+
+    for start, weight in rows[who].items():
+        change = weight - _weight(rows, starts, who)
+        in_the_way = near(start)
+        if not in_the_way and change == 0:
+            yield _changed(starts, {who: start})
+        if len(in_the_way) == 1:
+            other = in_the_way.pop()
+            wanted = _weight(rows, starts, other) - change
+            for there, their_weight in (*rows[other].items(), (None, 0)):
+                if their_weight == wanted and near(there) <= {other} and _fits(there, [start], gap):
+                    yield _changed(starts, {who: start, other: there})
+
+
+def _weight(rows: Sequence[dict[int, int]], starts: Starts, who: int) -> int:
+    start = starts[who]
+    return 0 if start is None else rows[who][start]
+
+
+def _changed(starts: Starts, changes: dict[int, int | None]) -> Starts:
+    return tuple(changes.get(who, start) for who, start in enumerate(starts))
