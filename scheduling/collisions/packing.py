@@ -78,23 +78,25 @@ def _pack(part: Timeline, meter: Meter) -> tuple[Incumbent, int]:
             tops[invitee] = max(tops[invitee], weight)
     incumbent = Incumbent(dict(zip(part.starts, part.offers, strict=True)), meter)
     limit, chain = loose_best(part, [0] * len(names))
+    limit = min(limit, sum(tops))
     incumbent.seat(filled(part, chain))
-    lightest = min(weight for offers in part.offers for _, weight in offers)
-    if len(names) * max(tops) < (len(names) + 1) * lightest:
-        bound = _most_meetings_first(part, incumbent, tops, lightest)
-    else:
-        bound = _most_weight(part, incumbent, tops)
+    if incumbent.value < limit:
+        lightest = min(weight for offers in part.offers for _, weight in offers)
+        outweighs = len(names) * max(tops) < (len(names) + 1) * lightest
+        find = _most_meetings_first if outweighs else _most_weight
+        limit = min(limit, find(part, incumbent, tops, limit))
     incumbent.starts = {names[number]: start for number, start in incumbent.starts.items()}
-    return incumbent, min(bound, limit)
+    return incumbent, limit
 
 
-def _most_weight(part: Timeline, incumbent: Incumbent, tops: list[int]) -> int:
+def _most_weight(part: Timeline, incumbent: Incumbent, tops: list[int], limit: int) -> int:
+    """Find the heaviest packing where more meetings may well weigh less."""
     free = [0] * len(tops)
-    root = Node(_scaled(part, lambda weight: weight), free, free, 0, sum(tops) * SCALE)
+    root = Node(_scaled(part, lambda weight: weight), free, free, 0, limit * SCALE)
     return Search(0, 1, None, incumbent).run(root)
 
 
-def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], lightest: int) -> int:
+def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], limit: int) -> int:
     """Find how many meetings there can be, then the heaviest so many.
 
     For where one meeting more outweighs all else: prices on two scales at once are hard to find. With the
@@ -105,18 +107,19 @@ def _most_meetings_first(part: Timeline, incumbent: Incumbent, tops: list[int], 
     root = Node(_scaled(part, lambda _: 1), free, free, 0, len(tops) * SCALE)
     most = Search(1, 0, None, incumbent).run(root)
     count = len(incumbent.starts)
+    lightest = min(weight for offers in part.offers for _, weight in offers)
     heaviest = sorted(tops, reverse=True)
     worths = _scaled(part, lambda weight: weight - lightest)
-    limit = (sum(heaviest[:count]) - count * lightest) * SCALE
+    bound = (min(limit, sum(heaviest[:count])) - count * lightest) * SCALE
     spread = (heaviest[0] - lightest) * SCALE
     if count == len(tops):
-        root = Node(worths, [MUST] * count, [spread // 2] * count, 0, limit)
+        root = Node(worths, [MUST] * count, [spread // 2] * count, 0, bound)
         search = Search(-lightest, 1, None, incumbent)
     else:
-        root = Node(worths, free, free, -spread, limit)
+        root = Node(worths, free, free, -spread, bound)
         search = Search(-lightest, 1, count, incumbent)
-    bound = search.run(root) + count * lightest
-    return bound if most == count else sum(heaviest[:most])
+    best = search.run(root) + count * lightest
+    return best if most == count else sum(heaviest[:most])
 
 
 def _scaled(part: Timeline, worth: Callable[[int], int]) -> Timeline:
