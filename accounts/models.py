@@ -24,6 +24,10 @@ class AccountManager(UserManager["User"]):
         """Find by username, ignoring case as the constraint does."""
         return self.alias(username_key=Lower("username")).filter(username_key=username.lower())
 
+    def verified(self) -> models.QuerySet["User"]:
+        """Keep the active users whose address is proved."""
+        return self.filter(is_active=True, email_verified_at__isnull=False)
+
     def known_as(self, name: str) -> models.QuerySet["User"]:
         """Find by username or address, ignoring case; what no database can store finds nobody."""
         if not name.isprintable():

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from contacts.models import Contact
+from contacts.models import Contact, ContactRequest
 
 
 @admin.register(Contact)
@@ -17,4 +17,14 @@ class ContactAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscript a
     search_fields = ("first_name", "last_name", "email", "owner__username", "owner__email")
     autocomplete_fields = ("owner", "user")
     readonly_fields = ("created_at",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(ContactRequest)
+class ContactRequestAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscript at run time
+    list_display = ("sender", "recipient", "status", "created_at", "answered_at")
+    list_filter = ("status", "created_at")
+    list_select_related = ("sender", "recipient")
+    search_fields = ("sender__username", "sender__email", "recipient__username", "recipient__email")
+    autocomplete_fields = ("sender", "recipient")
     date_hierarchy = "created_at"

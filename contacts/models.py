@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Greatest, Least
 
 from accounts.models import User
 from oneonone.fields import LowerCaseEmailField
@@ -14,7 +15,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def owned_by(self, user: User) -> Self:
         """Keep those of ``user`` that are not archived."""
-        return self.filter(owner=user, archived_at=None)
+        return self.filter(owner=user).alive()
+
+    def alive(self) -> Self:
+        """Keep those that are not archived."""
+        return self.filter(archived_at=None)
 
     def archived(self) -> Self:
         """Keep those that were removed but that finished calendars still mention."""
@@ -55,3 +60,60 @@ class Contact(models.Model):
     def full_name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
+    """Reads of contact requests."""
+
+    def seen_by(self, user: User) -> Self:
+        """Keep those that ``user`` sent or received, with the ``direction`` as that user sees it."""
+        incoming, outgoing = map(models.Value, ["incoming", "outgoing"])
+        direction = models.Case(models.When(sender=user, then=outgoing), default=incoming)
+        theirs = self.filter(models.Q(sender=user) | models.Q(recipient=user))
+        return theirs.annotate(direction=direction).select_related("sender", "recipient")
+
+    def pending(self) -> Self:
+        """Keep those that nobody has answered."""
+        return self.filter(status=ContactRequest.Status.PENDING)
+
+
+class ContactRequest(models.Model):
+    """A user asks another to be in each other's address books."""
+
+    class Status(models.TextChoices):
+        """What the recipient has said so far."""
+
+        PENDING = "pending"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+
+    class Direction(models.TextChoices):
+        """Which way it goes, as one of the two sees it."""
+
+        INCOMING = "incoming"
+        OUTGOING = "outgoing"
+
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sent_requests")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="received_requests")
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    created_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ContactRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                Least("sender", "recipient"),
+                Greatest("sender", "recipient"),
+                condition=models.Q(status="pending"),
+                name="one_pending_request_per_pair",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(sender=models.F("recipient")), name="nobody_asks_oneself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"

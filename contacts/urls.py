@@ -2,9 +2,11 @@
 
 from rest_framework.routers import SimpleRouter
 
-from contacts.views import ContactViewSet
+from contacts.views.contacts import ContactViewSet
+from contacts.views.requests import ContactRequestViewSet
 
 router = SimpleRouter()
+router.register("contacts/requests", ContactRequestViewSet, basename="contact-request")
 router.register("contacts", ContactViewSet, basename="contact")
 
 urlpatterns = router.urls

@@ -115,8 +115,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
-EMAIL_VERIFIED_HOOKS: list[str] = []
-ACCOUNT_DELETION_HOOKS: list[str] = []
+EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
+ACCOUNT_DELETION_HOOKS = ["contacts.services.contacts.discard_pictures"]
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
@@ -155,6 +155,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "signup": "30/min",
         "password_reset": "30/min",
+        "contact_request": "30/min",
         "respond": "120/min",
     },
     "EXCEPTION_HANDLER": "oneonone.api.answer_exception",

@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.tests.factories import UserFactory
-from contacts.tests.factories import ContactFactory
+from contacts.tests.factories import ContactFactory, ContactRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,12 @@ def test_contact_page_does_not_list_every_user(operator, alice, bob):
     page = operator.get(f"{URL}{contact.pk}/change/").content.decode()
 
     assert ("alice" in page, "bob" in page) == (True, False)
+
+
+@pytest.mark.parametrize("query", ["", "?q=alice", "?q=bob@example.org", "?status__exact=pending"])
+def test_requests_are_listed_searched_and_filtered(operator, alice, bob, query):
+    ContactRequestFactory(sender=alice, recipient=bob)
+
+    page = operator.get(f"/admin/contacts/contactrequest/{query}").content.decode()
+
+    assert "1 contact request" in page

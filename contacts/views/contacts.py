@@ -1,30 +1,35 @@
-"""The endpoints of the address book."""
+"""The contacts themselves."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.models import User
 from accounts.requests import UserRequest
-from contacts import services
+from accounts.serializers import PersonSerializer
 from contacts.models import Contact
 from contacts.serializers import ContactSerializer, ContactWriteSerializer
+from contacts.services import contacts
+from oneonone.parsers import BoundedJSONParser, BoundedMultiPartParser
 from oneonone.schema import BrokenRuleSerializer
 
 
 @extend_schema_view(
-    list=extend_schema(summary="List the own contacts"), retrieve=extend_schema(summary="Show a contact")
+    list=extend_schema(description="List the own contacts."),
+    retrieve=extend_schema(description="Show a contact."),
 )
 class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]):
-    """The address book."""
-
     request: UserRequest
     queryset = Contact.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = ContactSerializer
+    parser_classes = (BoundedJSONParser, BoundedMultiPartParser)
     search_fields = ("first_name", "last_name", "email")
     ordering_fields = ("first_name", "last_name", "email", "created_at")
 
@@ -35,14 +40,13 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
     @extend_schema(request=ContactWriteSerializer, responses={201: ContactSerializer})
     def create(self, request: UserRequest) -> Response:
         """Add a contact."""
-        contact = services.add(owner=request.user, **self.read_body())
+        contact = contacts.add(owner=request.user, **self.read_body())
         return Response(self.get_serializer(contact).data, status=201)
 
     @extend_schema(request=ContactWriteSerializer)
     def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
         """Change a contact."""
-        contact = self.get_object()
-        services.change(contact=contact, **self.read_body(**options))
+        contact = contacts.change(contact=self.get_object(), **self.read_body(**options))
         return Response(self.get_serializer(contact).data)
 
     @extend_schema(request=ContactWriteSerializer)
@@ -53,8 +57,15 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
     @extend_schema(responses={204: None, 409: BrokenRuleSerializer})
     def destroy(self, request: UserRequest, pk: str) -> Response:
         """Remove a contact that no open calendar mentions."""
-        services.remove(contact=self.get_object(), now=timezone.now())
+        contacts.remove(contact=self.get_object(), now=timezone.now())
         return Response(status=204)
+
+    @extend_schema(responses=PersonSerializer)
+    @action(detail=True)
+    def profile(self, request: UserRequest, pk: str) -> Response:
+        """Show what the linked user says of themselves; 404 where there is none."""
+        person = get_object_or_404(User.objects.filter(is_active=True), pk=self.get_object().user_id)
+        return Response(PersonSerializer(person, context=self.get_serializer_context()).data)
 
     def read_body(self, **options: Any) -> dict[str, Any]:
         """Return the validated body."""

@@ -1,0 +1,1 @@
+"""Every write to the address book that follows a rule."""
