@@ -4,10 +4,11 @@ These are the "normal patterns" of N. Christofides and C. Whitlock, "An algorith
 problems", Operations Research 25 (1977) 30-44; `docs/scheduling.md` proves that nothing better is lost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from types import MappingProxyType
 
 from scheduling.intervals import MICROSECOND, ticks, union
 from scheduling.pieces import Piece, Snap, anchored, grid, meet, on_grid, starts, taken
@@ -18,6 +19,8 @@ Option = tuple[int, int]
 
 Options = list[list[Option]]
 """The options of each invitee, in the order of the starts."""
+
+NOTHING: Mapping[Key, int] = MappingProxyType({})
 
 MOST_REGULAR = 1_000_000
 """Options up to which all are considered where starts do not collide."""
@@ -43,8 +46,8 @@ class Instance:
     complete: bool
 
 
-def instance(problem: Problem) -> Instance:
-    """Read a problem as integers."""
+def instance(problem: Problem, also: Mapping[Key, int] = NOTHING) -> Instance:
+    """Read a problem as integers; `also` names by key one more start to consider, where it is possible."""
     duration = ticks(problem.duration)
     gap = duration + ticks(problem.buffer)
     owner = starts(problem.owner, duration, taken(problem))
@@ -55,7 +58,7 @@ def instance(problem: Problem) -> Instance:
     arrivals = sorted(
         (first, end, grade, who, own)
         for who, mine in enumerate(pieces)
-        for (first, end, grade), own in zip(mine, _blocked(mine), strict=True)
+        for first, end, grade, own in _split(mine, also.get(free[who].key))
     )
     options = _regular(arrivals, len(free), gap, snap) or _chained(arrivals, len(free), gap, snap)
     complete = options is not None
@@ -77,6 +80,16 @@ def instance(problem: Problem) -> Instance:
 
 Arrival = tuple[int, int, int, int, bool]
 """A piece, whose it is, and whether a meeting cannot move earlier from its first start."""
+
+
+def _split(pieces: Sequence[Piece], also: int | None) -> Iterator[tuple[int, int, int, bool]]:
+    """Say of each piece whether its first start needs no chain; begin another with the start to consider."""
+    for (first, end, grade), own in zip(pieces, _blocked(pieces), strict=True):
+        if also is not None and first < also < end:
+            yield first, also, grade, own
+            yield also, end, grade, True
+        else:
+            yield first, end, grade, own or first == also
 
 
 def _blocked(pieces: Sequence[Piece]) -> Iterator[bool]:

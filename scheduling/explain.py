@@ -1,13 +1,16 @@
 """Say what another time for somebody would cost, and whose time nothing can replace."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from scheduling.assignment import assign, assign_without
-from scheduling.choice import TRIAL, Choice, choose
+from scheduling.assignment import Candidate, assign, assign_without
+from scheduling.candidates import Instance, Option, instance
+from scheduling.choice import TRIAL, Starts, choose, weighted
 from scheduling.components import components
 from scheduling.intervals import moment, tick
-from scheduling.task import Task
-from scheduling.types import Alternative, Key, Problem, Risk, Schedule
+from scheduling.objective import Scale
+from scheduling.task import Task, pinned_meetings
+from scheduling.types import Alternative, Booking, Key, Problem, Risk, Schedule
 
 
 def explain(problem: Problem, schedule: Schedule, key: Key) -> list[Alternative]:
@@ -26,58 +29,83 @@ def explain(problem: Problem, schedule: Schedule, key: Key) -> list[Alternative]
     """
     if all(invitee.key != key for invitee in problem.invitees):
         raise ValueError(f"key: {key!r} is not an invitee")
-    task = Task.of(problem)
-    if key not in task.read.keys:
-        return []
-    who = task.read.keys.index(key)
     met = {meeting.key: tick(meeting.start) for meeting in schedule.meetings}
+    read = instance(problem, met)
+    if key not in read.keys:
+        return []
+    others = _around_each if read.collide else _without_each
     return [
-        _alternative(task, schedule, met, who, start, choice)
-        for start, choice in _others(task, met, who)
-        if start != met.get(key)
+        _alternative(problem, schedule, option, arranged)
+        for option, arranged in others(problem, read, met, read.keys.index(key))
+        if option[0] != met.get(key)
     ]
 
 
-def _others(task: Task, met: dict[Key, int], who: int) -> Iterator[tuple[int, Choice]]:
-    """Fix an invitee at each of their starts in turn, and arrange the others, moving as few as possible."""
-    scale = len(task.read.keys) + 1
-    kept = [
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Hold how the others are arranged around an invitee at a fixed start: their keys, options and starts."""
+
+    met: Mapping[Key, int]
+    read: Instance
+    starts: Starts
+    optimal: bool
+
+
+def _staying(problem: Problem, read: Instance, met: Mapping[Key, int]) -> list[list[Candidate]]:
+    """Weigh by the objectives and then by staying where they are met."""
+    scale = len(read.keys) + 1
+    candidates = weighted(read, Scale(len(problem.invitees)).weight)
+    return [
         [(start, weight * scale + (met.get(key) == start)) for start, weight in row]
-        for key, row in zip(task.read.keys, task.candidates, strict=True)
+        for key, row in zip(read.keys, candidates, strict=True)
     ]
-    kept[who] = []
-    starts = [start for start, _ in task.candidates[who]]
-    if not task.read.collide:
-        for start, found in zip(starts, assign_without(kept, starts), strict=True):
-            yield start, Choice(found, 0, 0)
-        return
-    for start in starts:
-        apart = [[one for one in row if abs(one[0] - start) >= task.read.gap] for row in kept]
-        yield start, choose(apart, task.read, TRIAL)
 
 
-def _alternative(
-    task: Task, schedule: Schedule, met: dict[Key, int], who: int, start: int, choice: Choice
-) -> Alternative:
-    starts = (*choice.starts[:who], start, *choice.starts[who + 1 :])
-    preference = sum(
-        sum(divmod(dict(options)[start], 4))
-        for options, start in zip(task.read.options, starts, strict=True)
-        if start is not None
+def _without_each(
+    problem: Problem, read: Instance, met: Mapping[Key, int], who: int
+) -> Iterator[tuple[Option, _Others]]:
+    """Arrange the others without each start of an invitee; starts do not collide."""
+    rest = replace(
+        read,
+        keys=read.keys[:who] + read.keys[who + 1 :],
+        options=[row for other, row in enumerate(read.options) if other != who],
     )
+    every = assign_without(_staying(problem, rest, met), [start for start, _ in read.options[who]])
+    for option, starts in zip(read.options[who], every, strict=True):
+        yield option, _Others(met, rest, starts, read.complete)
+
+
+def _around_each(
+    problem: Problem, read: Instance, met: Mapping[Key, int], who: int
+) -> Iterator[tuple[Option, _Others]]:
+    """Arrange the others around each start of an invitee as if it were pinned."""
+    for option in read.options[who]:
+        fixed = Booking(read.keys[who], moment(option[0]))
+        rest = instance(replace(problem, pinned=[*problem.pinned, fixed]), met)
+        choice = choose(_staying(problem, rest, met), rest, TRIAL)
+        yield option, _Others(met, rest, choice.starts, choice.value == choice.bound)
+
+
+def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _Others) -> Alternative:
+    pinned = sum(
+        meeting.owner_preference + meeting.invitee_preference for meeting in pinned_meetings(problem)
+    )
+    grades = [
+        dict(options)[start]
+        for options, start in zip(others.read.options, others.starts, strict=True)
+        if start is not None
+    ]
+    preference = pinned + sum(sum(divmod(grade, 4)) for grade in (option[1], *grades))
     return Alternative(
-        start=moment(start),
-        placed=len(task.problem.pinned) + len(starts) - starts.count(None) - schedule.placed,
-        preference=task.pinned_preference
-        + preference
-        - schedule.owner_preference
-        - schedule.invitee_preference,
+        start=moment(option[0]),
+        placed=len(problem.pinned) + 1 + len(grades) - schedule.placed,
+        preference=preference - schedule.owner_preference - schedule.invitee_preference,
         moved=tuple(
             key
-            for other, (key, start) in enumerate(zip(task.read.keys, starts, strict=True))
-            if other != who and met.get(key) != start
+            for key, start in zip(others.read.keys, others.starts, strict=True)
+            if others.met.get(key) != start
         ),
-        optimal=choice.value == choice.bound,
+        optimal=others.optimal,
     )
 
 

@@ -27,7 +27,7 @@ def repairs(problem: Problem, schedule: Schedule, limit: int = 5) -> list[Repair
     """Give up to `limit` changes that place more people, each verified by solving again, cheapest first.
 
     The cost is the time given for each person gained: a meeting's length to open a time or to give one
-    more, and what is cut from each meeting or break to shorten them. Equally cheap kinds take turns.
+    more, or what is cut from all the meetings or breaks together. Equally cheap kinds take turns.
 
     >>> from datetime import UTC, datetime
     >>> from scheduling import solve
@@ -36,8 +36,8 @@ def repairs(problem: Problem, schedule: Schedule, limit: int = 5) -> list[Repair
     >>> problem = Problem([half], [Invitee("ann", [half]), Invitee("bob", [hour])], timedelta(minutes=30))
     >>> for repair in repairs(problem, solve(problem)):
     ...     print(repair.kind, repair.gain, repair.start and repair.start.minute, repair.length)
-    shorter_duration 1 None 0:15:00
     open_slot 1 30 None
+    shorter_duration 1 None 0:15:00
     """
     if not schedule.unplaced:
         return []
@@ -156,7 +156,7 @@ def _with_slots(problem: Problem, key: Key, slots: Sequence[Slot]) -> Problem:
 def _shorter_buffers(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
     changed = _least_cut(problem, problem.buffer, lambda cut: replace(problem, buffer=problem.buffer - cut))
     if changed is not None:
-        cost = ticks(problem.buffer - changed.buffer) * schedule.placed
+        cost = ticks(problem.buffer - changed.buffer) * (schedule.placed + 1)
         yield _Change(Repair("shorter_buffer", 0, length=changed.buffer), changed, cost)
 
 
@@ -165,7 +165,7 @@ def _shorter_durations(problem: Problem, schedule: Schedule) -> Iterator[_Change
         problem, problem.duration / 2, lambda cut: replace(problem, duration=problem.duration - cut)
     )
     if changed is not None:
-        cost = ticks(problem.duration - changed.duration) * schedule.placed
+        cost = ticks(problem.duration - changed.duration) * (schedule.placed + 1)
         yield _Change(Repair("shorter_duration", 0, length=changed.duration), changed, cost)
 
 

@@ -30,13 +30,6 @@ class Task:
         """Estimate what solving once more costs, in candidates to read."""
         return sum(map(len, self.candidates)) * (COLLIDING if self.read.collide else 1)
 
-    @property
-    def pinned_preference(self) -> int:
-        """Sum both sides' preferences of the pinned meetings."""
-        return sum(
-            meeting.owner_preference + meeting.invitee_preference for meeting in pinned_meetings(self.problem)
-        )
-
     @classmethod
     def of(cls, problem: Problem) -> "Task":
         """Read and solve a problem."""

@@ -156,13 +156,14 @@ def fewest_days(
         return other if enough(other) else None
 
     tries = EFFORT // max(1, sum(map(len, candidates)) * (COLLIDING if read.collide else 1))
-    sizes = range(len(used.keys() - always))
-    if sum(comb(len(every), size) for size in sizes) <= tries:
-        sets = (set(days) for size in sizes for days in combinations(sorted(every), size))
-        return next(filter(None, map(attempt, sets)), choice)
-    return _drop_days(
-        attempt, sorted(used.keys() - always, key=lambda day: (len(used[day]), -day))[:tries], choice
-    )
+    optional = sorted(used.keys() - always, key=lambda day: (len(used[day]), -day))
+    if sum(comb(len(every), size) for size in range(len(optional) + 1)) > tries:
+        return _drop_days(attempt, optional[:tries], choice)
+    for size in range(len(optional)):
+        found = [other for days in combinations(sorted(every), size) if (other := attempt(set(days)))]
+        if found:
+            return min(found, key=lambda other: (-other.value, calendar.rank(other.starts)))
+    return choice
 
 
 def _drop_days(attempt: Attempt, days: Sequence[int], choice: Choice) -> Choice:
@@ -197,7 +198,7 @@ def _earliest(candidates: Sequence[Sequence[Candidate]], choice: Choice) -> Choi
 
 
 def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, starts: Starts) -> Starts:
-    """Let each invitee in turn make the first move that ranks better, until nobody has one or steps run out."""
+    """Let each invitee in turn make the first move that ranks better, while there is one and steps last."""
     best = calendar.rank(starts)
     steps, quiet = STEPS, 0
     for who in cycle(range(len(rows))):
