@@ -115,12 +115,16 @@ def _prefixes(timeline: Timeline, prices: list[int]) -> tuple[list[State], list[
     firsts, seconds = [first], [second]
     for position, (offers, before) in enumerate(zip(timeline.offers, timeline.before, strict=True)):
         usual, other = firsts[before], seconds[before]
-        ends = _ends(offers, prices, usual, other[0], second[0])
-        if ends:
-            found = [(total, who, position, other if who == usual[1] else usual) for total, who in ends]
-            ranked: list[State] = sorted([first, second, *found], key=_total, reverse=True)
-            first = ranked[0]
-            second = next(state for state in ranked[1:] if state[1] != first[1])
+        last = usual[1]
+        for total, invitee in _ends(offers, prices, usual, other[0], second[0]):
+            if total > second[0]:
+                state = (total, invitee, position, other if invitee == last else usual)
+                if invitee == first[1]:
+                    first = max(first, state, key=_total)
+                elif total > first[0]:
+                    first, second = state, first
+                else:
+                    second = state
         firsts.append(first)
         seconds.append(second)
     return firsts, seconds
@@ -128,8 +132,8 @@ def _prefixes(timeline: Timeline, prices: list[int]) -> tuple[list[State], list[
 
 def _ends(
     offers: list[Offer], prices: list[int], usual: State, other: int, least: int
-) -> list[tuple[int, int]]:
-    """Return the two best totals above `least` that end with one of the offers, and whose they are.
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the two best totals that end with one of the offers, and whose they are, if above `least`.
 
     An offer follows the state `usual`, or one of total `other` where `usual` ends with the same invitee.
     """
@@ -138,11 +142,12 @@ def _ends(
     taker = runner_up = NOBODY
     for invitee, worth in offers:
         total = (other if invitee == last else free) + worth - prices[invitee]
-        if total > most:
-            most, next_most, taker, runner_up = total, most, invitee, taker
-        elif total > next_most:
-            next_most, runner_up = total, invitee
-    return [(total, who) for total, who in ((most, taker), (next_most, runner_up)) if who != NOBODY]
+        if total > next_most:
+            if total > most:
+                most, next_most, taker, runner_up = total, most, invitee, taker
+            else:
+                next_most, runner_up = total, invitee
+    return (most, taker), (next_most, runner_up)
 
 
 def strict_sweep(timeline: Timeline, prices: list[int], needed: int) -> Timeline:

@@ -28,9 +28,9 @@ class Pace:
     share: int
 
 
-QUICK = Pace(LOOSE, least=40, patience=10, share=3)
+QUICK = Pace(LOOSE, least=60, patience=10, share=6)
 THOROUGH = Pace(STRICT, least=8, patience=10, share=3)
-PROBING = Pace(STRICT, least=60, patience=5, share=50)
+PROBING = Pace(STRICT, least=60, patience=8, share=20)
 
 
 @dataclass(slots=True)
