@@ -1,5 +1,6 @@
 """The shapes of the address book."""
 
+from dataclasses import replace
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -8,10 +9,13 @@ from rest_framework import serializers
 from accounts.inputs import PictureInput
 from accounts.models import User
 from accounts.serializers import PersonSerializer
+from contacts.importing import files, lines
+from contacts.importing.rows import Row, Skipped, Unreadable
 from contacts.models import Contact, ContactRequest
 from oneonone.inputs import LineField, LowerCaseEmailInput
 
 NAME_LENGTH = 150
+MAX_TEXT = 300_000
 
 
 class ContactSerializer(serializers.ModelSerializer[Contact]):
@@ -67,3 +71,54 @@ class ContactRequestWriteSerializer(serializers.Serializer[Any]):
         if user is None:
             raise serializers.ValidationError({field: [f"There is no user with this {field}."]})
         return {"recipient": user}
+
+
+class SkippedSerializer(serializers.Serializer[Any]):
+    """A line that made no contact."""
+
+    line = serializers.IntegerField()
+    text = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class ImportReportSerializer(serializers.Serializer[Any]):
+    """What became of an import."""
+
+    created = ContactSerializer(many=True)
+    skipped = SkippedSerializer(many=True)
+
+
+class ImportSerializer(serializers.Serializer[Any]):
+    """Contacts as pasted text, or as a CSV file or vCards."""
+
+    text = serializers.CharField(required=False, max_length=MAX_TEXT, help_text="Ana Lee <ana@example.org>")
+    file = serializers.FileField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the ``rows`` that can become contacts, and the ``unfit`` others."""
+        if len(attrs) != 1:
+            raise serializers.ValidationError("Give either a text or a file.")
+        (source, content), *_ = attrs.items()
+        try:
+            rows = lines.read(content) if source == "text" else files.read(content.read())
+        except Unreadable as error:
+            raise serializers.ValidationError({source: [str(error)]}) from error
+        shape = ContactWriteSerializer()
+        checked = [_checked(row, shape) for row in rows]
+        return {
+            "rows": [row for row in checked if isinstance(row, Row)],
+            "unfit": [row for row in checked if isinstance(row, Skipped)],
+        }
+
+
+def _checked(row: Row, shape: ContactWriteSerializer) -> Row | Skipped:
+    if not row.email:
+        return Skipped.of(row, "There is no e-mail address.")
+    try:
+        fields = shape.run_validation(
+            {"first_name": row.first_name, "last_name": row.last_name, "email": row.email}
+        )
+    except serializers.ValidationError as error:
+        messages: Any = error.detail
+        return Skipped.of(row, str(next(iter(messages.values()))[0]))
+    return replace(row, **fields)

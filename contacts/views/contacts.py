@@ -9,14 +9,20 @@ from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.serializers import PersonSerializer
 from contacts.models import Contact
-from contacts.serializers import ContactSerializer, ContactWriteSerializer
-from contacts.services import contacts
+from contacts.serializers import (
+    ContactSerializer,
+    ContactWriteSerializer,
+    ImportReportSerializer,
+    ImportSerializer,
+)
+from contacts.services import contacts, imports
 from oneonone.parsers import BoundedJSONParser, BoundedMultiPartParser
 from oneonone.schema import BrokenRuleSerializer
 
@@ -67,9 +73,18 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
         person = get_object_or_404(User.objects.filter(is_active=True), pk=self.get_object().user_id)
         return Response(PersonSerializer(person, context=self.get_serializer_context()).data)
 
-    def read_body(self, **options: Any) -> dict[str, Any]:
+    @extend_schema(request=ImportSerializer, responses=ImportReportSerializer)
+    @action(detail=False, methods=["post"], url_path="import", pagination_class=None, filter_backends=[])
+    def import_many(self, request: UserRequest) -> Response:
+        """Add many contacts at once: pasted lines, a CSV file with a header, or vCards."""
+        report = imports.add_all(owner=request.user, **self.read_body(ImportSerializer))
+        return Response(ImportReportSerializer(report, context=self.get_serializer_context()).data)
+
+    def read_body(
+        self, shape: type[BaseSerializer[Any]] = ContactWriteSerializer, **options: Any
+    ) -> dict[str, Any]:
         """Return the validated body."""
-        serializer = ContactWriteSerializer(data=self.request.data, **options)
+        serializer = shape(data=self.request.data, **options)
         serializer.is_valid(raise_exception=True)
         fields: dict[str, Any] = serializer.validated_data
         return fields

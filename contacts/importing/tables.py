@@ -1,0 +1,58 @@
+"""CSV: any common delimiter, a header with its columns in any order, as address books export them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contacts.importing.rows import Row, Unreadable, limited, row, shown
+
+_DELIMITERS = ",;\t|"
+
+# Names of columns with only their letters and digits left, the best first.
+_COLUMNS = {
+    "email": ("email", "emailaddress", "email1value", "email1address", "primaryemail", "mail", "emails"),
+    "first_name": ("firstname", "givenname", "first", "forename", "vorname"),
+    "last_name": ("lastname", "familyname", "surname", "last", "nachname"),
+    "name": ("name", "fullname", "displayname", "contact", "contactname"),
+}
+
+
+def read(text: str) -> list[Row]:
+    """Return a row for each line below the header. Raises Unreadable."""
+    delimiter = max(_DELIMITERS, key=text.split("\n", 1)[0].count)
+    try:
+        return limited(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as error:
+        raise Unreadable(f"This is no CSV file: {error}.") from error
+
+
+def _rows(reader: Any) -> Iterator[Row]:
+    columns = _columns(next(reader, []))
+    begins = reader.line_num + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield _row(begins, cells, columns)
+        begins = reader.line_num + 1
+
+
+def _columns(header: list[str]) -> dict[str, int]:
+    names = [re.sub(r"[\W_]", "", name).lower() for name in header]
+    columns = {}
+    for field, known in _COLUMNS.items():
+        best = next((name for name in known if name in names), None)
+        if best:
+            columns[field] = names.index(best)
+    if "email" not in columns:
+        raise Unreadable("The first line must name the columns, such as: email, first_name, last_name.")
+    return columns
+
+
+def _row(line: int, cells: list[str], columns: dict[str, int]) -> Row:
+    found = {field: cells[place].strip() for field, place in columns.items() if place < len(cells)}
+    text, email = ", ".join(filter(None, cells)), found.get("email", "")
+    first_name, last_name = found.get("first_name", ""), found.get("last_name", "")
+    if first_name or last_name:
+        return Row(line, shown(text), first_name or last_name, last_name if first_name else "", email)
+    return row(line, text, found.get("name", ""), email)
