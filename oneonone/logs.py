@@ -11,7 +11,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 _CREDENTIAL = re.compile(
-    r"(?P<before>/(?:respond|feeds)/)[A-Za-z0-9_-]{16,}"  # personal links
+    r"(?P<before>/(?:respond|feeds|verify-email/\w+|reset-password/\w+)/)[A-Za-z0-9_-]{16,}"  # personal links
     r"|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"  # JSON web tokens
 )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 
+from accounts.tests.factories import PASSWORD
 from contacts.models import Contact
 from contacts.tests.factories import ContactFactory
 
@@ -93,3 +94,16 @@ def test_archived_contacts_address_can_be_given_to_another(contact, api_as):
     response = api_as(contact.owner).patch(f"/api/v1/contacts/{other.pk}/", {"email": contact.email})
 
     assert response.status_code == 200
+
+
+def test_account_goes_with_its_contacts_and_the_calendars_they_are_on(contact, bob, api_as):
+    invite(contact, "Thesis talks")
+    invite(contact, "Last year", finalized=True)
+    theirs = ContactFactory(owner=bob, user=contact.owner)
+
+    response = api_as(contact.owner).delete("/api/v1/accounts/profile/", {"password": PASSWORD})
+
+    theirs.refresh_from_db()
+    assert response.status_code == 204
+    assert (list(Contact.objects.all()), theirs.user) == ([theirs], None)
+    assert not apps.get_model("calendars", "Invitation").objects.exists()
