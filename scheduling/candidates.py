@@ -4,7 +4,7 @@ These are the "normal patterns" of N. Christofides and C. Whitlock, "An algorith
 problems", Operations Research 25 (1977) 30-44; `docs/scheduling.md` proves that nothing better is lost.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -34,16 +34,17 @@ class Instance:
     """Hold the invitees still to be placed, in the order of their keys, and the starts each may have.
 
     `options[i]` belongs to `keys[i]`. Two meetings start at least `gap` apart; with `collide` false all
-    different starts do. No more than `room` meetings fit into the owner's time. `complete` says that no start
-    was left out which a best schedule may need.
+    different starts do. `complete` says that no start was left out which a best schedule may need. If one
+    was, `grades[i]` still are all there are, and no more than `room` meetings fit into the owner's time.
     """
 
     keys: tuple[Key, ...]
     options: Sequence[Sequence[Option]]
     gap: int
     collide: bool
-    room: int
     complete: bool
+    grades: Sequence[Set[int]]
+    room: int
 
 
 def instance(problem: Problem, also: Mapping[Key, int] = NOTHING) -> Instance:
@@ -73,8 +74,9 @@ def instance(problem: Problem, also: Mapping[Key, int] = NOTHING) -> Instance:
         options=options,
         gap=gap,
         collide=_collide(options, gap),
-        room=sum((end - first - 1) // gap + 1 for first, end in stretches),
         complete=complete,
+        grades=[{grade for _, _, grade in mine} for mine in pieces],
+        room=sum((end - first - 1) // gap + 1 for first, end in stretches),
     )
 
 
@@ -199,7 +201,7 @@ def _coarse(arrivals: Sequence[Arrival], count: int, anchors: Sequence[int], gap
         options[who] += [(start, grade) for start in range(snap(first), end, stride)]
         others[who] += [(first, grade)] if own else []
     options = [row or other for row, other in zip(options, others, strict=True)]
-    most = (MOST_COLLIDING if _collide(options, gap) else MOST_REGULAR) // count
+    most = max(2, (MOST_COLLIDING if _collide(options, gap) else MOST_REGULAR) // count)
     return [row if len(row) <= most else _thinned(row, most) for row in options]
 
 

@@ -1,7 +1,7 @@
 """Choose a start for each invitee of an instance so that the weights add up to the most."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scheduling.assignment import Candidate, assign
 from scheduling.candidates import Instance
@@ -42,20 +42,20 @@ def weighted(read: Instance, weigh: Weigh) -> list[list[Candidate]]:
 
 def choose(candidates: Sequence[Sequence[Candidate]], read: Instance, budget: int = BUDGET) -> Choice:
     """Choose among weighted candidates: by assignment or, where starts collide, by packing."""
-    if read.collide:
-        packing = pack(candidates, read.gap, budget)
-        starts = tuple(
-            None if position is None else row[position][0]
-            for row, position in zip(candidates, packing.chosen, strict=True)
-        )
-        choice = Choice(starts, packing.value, packing.bound)
-    else:
+    if not read.collide:
         found = assign(candidates)
-        choice = Choice(found.chosen, found.value, found.value)
-    return choice if read.complete else replace(choice, bound=_loose_bound(candidates, read.room))
+        return Choice(found.chosen, found.value, found.value)
+    packing = pack(candidates, read.gap, budget)
+    starts = tuple(
+        None if position is None else row[position][0]
+        for row, position in zip(candidates, packing.chosen, strict=True)
+    )
+    return Choice(starts, packing.value, packing.bound)
 
 
-def _loose_bound(candidates: Sequence[Sequence[Candidate]], room: int) -> int:
+def loose_bound(read: Instance, weigh: Weigh) -> int:
     """Bound the weight of any choice, starts left out included: to each their best, while room lasts."""
-    best = sorted((max(weight for _, weight in row) for row in candidates if row), reverse=True)
-    return sum(best[:room])
+    best = sorted(
+        (max(weigh(*divmod(grade, 4)) for grade in grades) for grades in read.grades if grades), reverse=True
+    )
+    return sum(best[: read.room])

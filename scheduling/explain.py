@@ -83,7 +83,7 @@ def _around_each(
         fixed = Booking(read.keys[who], moment(option[0]))
         rest = instance(replace(problem, pinned=[*problem.pinned, fixed]), met)
         choice = choose(_staying(problem, rest, met), rest, TRIAL)
-        yield option, _Others(met, rest, choice.starts, choice.value == choice.bound)
+        yield option, _Others(met, rest, choice.starts, rest.complete and choice.value == choice.bound)
 
 
 def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _Others) -> Alternative:
@@ -112,8 +112,7 @@ def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _
 def risks(problem: Problem, schedule: Schedule) -> list[Risk]:
     """Say of each meeting, in order of time, whether every optimal schedule has it at that time.
 
-    Optimal is meant by the first three objectives. Where starts collide, a time counts as forced only if
-    it is proven to be.
+    Optimal is meant by the first three objectives. A time counts as forced only if it is proven to be.
 
     >>> from datetime import UTC, datetime, timedelta
     >>> from scheduling import Invitee, Slot, solve
@@ -125,7 +124,8 @@ def risks(problem: Problem, schedule: Schedule) -> list[Risk]:
     """
     task = Task.of(problem)
     forced = {booking.key: tick(booking.start) for booking in problem.pinned}
-    forced |= dict(_forced_by_search(task) if task.read.collide else _forced_by_cycles(task))
+    if task.read.complete:
+        forced |= dict(_forced_by_search(task) if task.read.collide else _forced_by_cycles(task))
     return [
         Risk(meeting.key, forced.get(meeting.key) == tick(meeting.start)) for meeting in schedule.meetings
     ]

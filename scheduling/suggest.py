@@ -35,7 +35,7 @@ def suggest(problem: Problem, limit: int = 3) -> list[Schedule]:
     for label, starts in _offers(task, seen):
         if len(offered) >= limit:
             break
-        if starts not in seen:
+        if starts not in seen and starts.count(None) == task.best.starts.count(None):
             seen.add(starts)
             offer = schedule(task, starts, label)
             offered.append(replace(offer, difference=moved(first, offer)))
@@ -91,10 +91,7 @@ def _earliest_finish(task: Task) -> Starts:
 
 def _fairest(task: Task) -> Starts:
     candidates = weighted(task.read, Scale(len(task.problem.invitees)).fair_weight)
-    choice = choose(candidates, task.read)
-    if choice.placed < task.best.placed:
-        return task.best.starts
-    return settle(candidates, task.read, task.calendar, choice).starts
+    return settle(candidates, task.read, task.calendar, choose(candidates, task.read)).starts
 
 
 def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Container[Starts]) -> Starts | None:

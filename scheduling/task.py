@@ -1,11 +1,11 @@
 """Read a problem once, solve it, and write choices out as schedules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduling.assignment import Candidate
 from scheduling.candidates import Instance, instance
-from scheduling.choice import Choice, choose, weighted
+from scheduling.choice import Choice, choose, loose_bound, weighted
 from scheduling.intervals import moment
 from scheduling.objective import Scale
 from scheduling.pieces import lowest_preference
@@ -38,6 +38,8 @@ class Task:
         calendar = Calendar(problem)
         candidates = weighted(read, scale.weight)
         best = settle(candidates, read, calendar, choose(candidates, read))
+        if not read.complete:
+            best = replace(best, bound=loose_bound(read, scale.weight))
         return cls(problem, read, scale, calendar, candidates, best)
 
 

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from scheduling import Alternative, Risk, explain, risks, solve
+from scheduling import Alternative, Risk, candidates, explain, risks, solve
 from scheduling.tests.brute_force import options, schedules, score
 from scheduling.tests.build import at, booking, grid_problem, hall_hour, loose_problem, problem, slot
 
@@ -60,6 +62,16 @@ def test_explain_compares_with_the_schedule_it_is_given():
     ]
 
 
+def test_explain_keeps_a_draft_as_it_is_where_it_can():
+    asked = problem([slot(0, 200)], {"ann": [slot(0, 200)], "bob": [slot(0, 200)]})
+    drawn = replace(solve(asked), meetings=[replace(solve(asked).meetings[0], start=at(77), end=at(107))])
+
+    assert [(other.start, other.moved) for other in explain(asked, drawn, "bob")][:2] == [
+        (at(0), ()),
+        (at(30), ()),
+    ]
+
+
 def test_explain_says_whom_it_costs_to_place_somebody_left_out():
     asked = hall_hour("ann", "bob", "eve")
 
@@ -108,3 +120,11 @@ def test_risks_call_a_pinned_time_forced_and_a_time_that_others_could_have_not()
     )
 
     assert risks(asked, solve(asked)) == [Risk("ann", False), Risk("bob", False), Risk("eve", True)]
+
+
+def test_risks_prove_nothing_where_starts_were_left_out(monkeypatch):
+    monkeypatch.setattr(candidates, "MOST_REGULAR", 1)
+    monkeypatch.setattr(candidates, "MOST_COLLIDING", 1)
+    asked = hall_hour("ann", "bob")
+
+    assert risks(asked, solve(asked)) == [Risk("ann", False), Risk("bob", False)]
