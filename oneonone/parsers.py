@@ -22,6 +22,9 @@ class BoundedJSONParser(JSONParser):
             raise ParseError(f"The request body is larger than {MAX_BODY_BYTES} bytes.")
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+            if rb"\u" in body:
+                # Half of a surrogate pair is no text: an error that quotes it could not even be sent.
+                json.dumps(parsed, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             raise ParseError(f"JSON parse error - {error}") from error
         if _depth_exceeds(parsed, MAX_DEPTH):

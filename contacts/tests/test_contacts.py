@@ -75,7 +75,7 @@ def test_add_revives_an_archived_contact_under_its_new_name(alice, api_as):
 
 
 @pytest.mark.parametrize("field", ["first_name", "last_name", "email"])
-@pytest.mark.parametrize("value", [None, True, [], {}, "a\x00b", "\ud800", "x" * 300, "a\nb", "\u202ea"])
+@pytest.mark.parametrize("value", [None, True, [], {}, "a\x00b", "x" * 300, "a\nb", "\u202ea"])
 def test_add_answers_400_to_a_hostile_value(alice, api_as, field, value):
     body = json.dumps(ANA | {field: value})
 
@@ -84,7 +84,7 @@ def test_add_answers_400_to_a_hostile_value(alice, api_as, field, value):
     assert (response.status_code, list(response.json())) == (400, [field])
 
 
-@pytest.mark.parametrize("body", [None, [], "x", 1, [ANA]])
+@pytest.mark.parametrize("body", [None, [], "x", 1, [ANA], {"first_name": "\ud800"}, {"\udfff": 1}])
 def test_add_answers_400_to_what_is_no_object(alice, api_as, body):
     response = api_as(alice).post(URL, json.dumps(body), content_type="application/json")
 
