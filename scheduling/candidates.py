@@ -178,8 +178,7 @@ def _link(
     """Note that a start may follow one of `placed`, each the last of a chain of `length` meetings."""
     lone = placed[0][3] if len(placed) == 1 else None
     if after in links:
-        other, shorter = links[after]
-        links[after] = (lone if lone == other else None, min(length, shorter))
+        links[after] = (None, min(length, links[after][1]))
     else:
         links[after] = (lone, length)
         heappush(chains, after)

@@ -102,8 +102,7 @@ class _Crowds:
         while (room := self._room(group)) == len(group) and group != before:
             before = group
             group = group | self._in_the_way(group)
-        if room == len(group):
-            return group, sum(member in group for member in self.holder.values())
+        room = room if room < len(group) else sum(member in group for member in self.holder.values())
         for member in sorted(group - {who}) if len(group) <= SHRINKABLE else ():
             less = self._room(group - {member})
             if less < len(group) - 1:

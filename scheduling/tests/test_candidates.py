@@ -40,6 +40,13 @@ def test_candidates_begin_after_a_busy_time():
     assert starts(asked) == {"ann": [50]}
 
 
+def test_candidates_of_a_wide_step_lead_from_several_stretches_to_the_next():
+    people = {"ann": [slot(0, 10)], "bob": [slot(15, 25)], "eve": [slot(0, 10), slot(60, 80)]}
+    asked = problem([slot(0, 10), slot(15, 25), slot(60, 80)], people, duration=10, buffer=20, step=1000)
+
+    assert starts(asked) == {"ann": [0], "bob": [15], "eve": [0, 60]}
+
+
 @pytest.mark.parametrize(("regular", "colliding"), [(1, 1), (1, 60), (1000, 3), (12, 4)])
 def test_candidates_beyond_the_limit_are_left_out_and_the_bound_stays_true(monkeypatch, regular, colliding):
     best = [solve(loose_problem(seed)) for seed in range(200)]

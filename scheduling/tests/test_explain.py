@@ -123,7 +123,7 @@ def test_risks_call_a_pinned_time_forced_and_a_time_that_others_could_have_not()
 
 
 def test_risks_prove_nothing_where_starts_were_left_out(monkeypatch):
-    monkeypatch.setattr(candidates, "MOST_REGULAR", 1)
+    monkeypatch.setattr(candidates, "MOST_REGULAR", 3)
     monkeypatch.setattr(candidates, "MOST_COLLIDING", 1)
     asked = hall_hour("ann", "bob")
 
