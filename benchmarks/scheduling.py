@@ -351,7 +351,6 @@ def rows(*, quick: bool) -> Iterator[Row]:
     yield month_row(1000, 0.05, 0)
     yield month_row(1000, 0.2, 0)
     yield month_row(400, 0.05, 29)
-    yield month_row(1000, 0.05, 29)
 
 
 def main() -> None:
