@@ -12,7 +12,7 @@ from operator import itemgetter
 Candidate = tuple[int, int]
 """A start and the positive weight of meeting then."""
 
-_weight = itemgetter(1)
+_start, _weight = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ def assign(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
     >>> assign([[(9, 5), (10, 4)], [(9, 5)]]).chosen
     (10, 9)
     """
-    if len(candidates) > max(map(len, candidates), default=0):
-        by_start = _turned(candidates)
-        if len(candidates) > len(by_start):
-            return _turn_back(list(by_start), _solved(list(by_start.values())), len(candidates))
-    return _solved(candidates)
+    starts: set[int] = set()
+    for row in candidates:
+        starts.update(map(_start, row))
+        if len(starts) >= len(candidates):
+            return _solved(candidates)
+    by_start = _turned(candidates)
+    return _turn_back(list(by_start), _solved(list(by_start.values())), len(candidates))
 
 
 def assign_without(
@@ -63,7 +65,7 @@ def assign_without(
         if start in holder:
             search.start[holder[start]] = None
             search.price[start] = above_all
-            search.augment(search.holder.pop(start))
+            search.enter(search.holder.pop(start))
         yield tuple(search.start)
 
 
@@ -90,7 +92,7 @@ def _solved(candidates: Sequence[Sequence[Candidate]]) -> Assignment:
     nothing: list[int | None] = [None] * len(candidates)
     search = _Search(candidates, nothing, {}, [0] * len(candidates), {})
     for row in search.greedy():
-        search.augment(row)
+        search.enter(row)
     value = sum(search.worth) + sum(search.price.values())
     return Assignment(tuple(search.start), value, tuple(search.worth), search.price)
 
@@ -108,7 +110,7 @@ class _Search:
     holder: dict[int, int]
     worth: list[int]
     price: dict[int, int]
-    heaviest_first: dict[int, list[Candidate]] = field(default_factory=dict)
+    heavy: dict[int, tuple[int, list[Candidate]]] = field(default_factory=dict)
 
     def greedy(self) -> list[int]:
         """Give each row a free start of its greatest weight; give back the rows that found none."""
@@ -127,14 +129,32 @@ class _Search:
                 left.append(row)
         return left
 
-    def augment(self, root: int) -> None:
-        """Bring a row in along the cheapest path, to a start without a holder or a row that gives way.
+    def enter(self, root: int) -> None:
+        """Bring a row in: to a free start if none would be better, or along the cheapest path."""
+        price, holder = self.price, self.holder
+        most = found = 0
+        free = None
+        for time, weight in self.candidates[root]:
+            if weight > found:
+                gain = weight - price.get(time, 0)
+                if gain > most:
+                    most = gain
+                if gain > found and time not in holder:
+                    found, free = gain, time
+        self.worth[root] = most
+        if found < most:
+            self._search(root, free, most - found)
+        elif free is not None:
+            self.start[root] = free
+            holder[free] = root
 
-        Dijkstra's search; only edges that can still beat the best path are looked at.
+    def _search(self, root: int, free: int | None, best: int) -> None:
+        """Find the cheapest path to a start without a holder or to a row that gives way, and move along it.
+
+        Dijkstra's search; only edges that can still beat the best path known are looked at.
         """
         worth, price, holder = self.worth, self.price, self.holder
-        best = worth[root] = self._tight_worth(root)
-        last, free = root, None
+        last = root
         distance, parent, settled = {root: 0}, dict[int, int](), list[tuple[int, int]]()
         heap = [(0, root)]
         while heap and heap[0][0] < best:
@@ -145,10 +165,11 @@ class _Search:
             base = here + worth[row]
             if base < best:
                 best, last, free = base, row, None
-            for time, weight in self._edges(row):
-                if base - weight >= best:
+            for time, weight in self._heaviest(row, base - best):
+                there = base - weight
+                if there >= best:
                     break
-                there = base - weight + price.get(time, 0)
+                there += price.get(time, 0)
                 other = holder.get(time, -1)
                 if there < distance.get(other, best):
                     if other < 0:
@@ -160,15 +181,20 @@ class _Search:
         self._reprice(settled, best)
         self._shift(root, last, free, parent)
 
-    def _edges(self, row: int) -> list[Candidate]:
-        edges = self.heaviest_first.get(row)
-        if edges is None:
-            edges = self.heaviest_first[row] = sorted(self.candidates[row], key=_weight, reverse=True)
-        return edges
+    def _heaviest(self, row: int, least: int) -> list[Candidate]:
+        """Give the candidates of a row above a weight, and perhaps more, the heaviest first.
 
-    def _tight_worth(self, row: int) -> int:
-        price = self.price
-        return max([weight - price.get(time, 0) for time, weight in self.candidates[row]] + [0])
+        Each time that more are wanted, twice the range of weights is prepared.
+        """
+        if row in self.heavy:
+            prepared, edges = self.heavy[row]
+            if prepared <= least:
+                return edges
+            least -= edges[0][1] - least if edges else least
+        edges = [candidate for candidate in self.candidates[row] if candidate[1] > least]
+        edges.sort(key=_weight, reverse=True)
+        self.heavy[row] = least, edges
+        return edges
 
     def _reprice(self, settled: list[tuple[int, int]], best: int) -> None:
         for here, row in settled:
