@@ -13,6 +13,9 @@ from scheduling.types import Unplaced
 EFFORT = 100_000
 """Steps to spend on proving that one group does not fit."""
 
+PATIENCE = 200_000
+"""Starts that may be read in proving groups; afterwards they are grown until nobody more is in the way."""
+
 SHRINKABLE = 16
 """Size up to which a group of invitees with colliding starts is made as small as possible."""
 
@@ -73,12 +76,13 @@ class _Trees:
         return self.reach[who]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Crowds:
     """Collect around invitees left out those who are too many for their starts; starts collide."""
 
     read: Instance
     holder: dict[int, int]
+    patience: int = field(default_factory=lambda: PATIENCE)
 
     def reason(self, who: int) -> Unplaced:
         """Give the crowd around an invitee."""
@@ -109,10 +113,11 @@ class _Crowds:
                 group, room = group - {member}, less
         return group, room
 
-    def _room(self, group: Iterable[int]) -> int:
+    def _room(self, group: set[int]) -> int:
         """Bound how many of a group fit into their starts."""
         unweighted = [[(start, 1) for start, _ in self.read.options[member]] for member in sorted(group)]
-        return pack(unweighted, self.read.gap, EFFORT).bound
+        self.patience -= sum(map(len, unweighted))
+        return pack(unweighted, self.read.gap, EFFORT).bound if self.patience > 0 else len(group)
 
     def _in_the_way(self, group: Iterable[int]) -> set[int]:
         """Find who is met too close to any start of a group."""

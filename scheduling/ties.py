@@ -202,14 +202,14 @@ def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, star
     best = calendar.rank(starts)
     steps, quiet = STEPS, 0
     for who in cycle(range(len(rows))):
-        quiet += 1
+        quiet, steps = quiet + 1, steps - len(rows[who])
         for moved in _moves(rows, gap, starts, who):
-            steps -= 1
+            steps -= 1 + len(rows) // 10
             rank = calendar.rank(moved)
             if rank < best:
                 best, starts, quiet = rank, moved, 0
+            if rank == best or steps < 0:
                 break
-        steps -= len(rows[who])
         if quiet > len(rows) or steps < 0:
             break
     return starts
@@ -225,6 +225,8 @@ def _moves(rows: Sequence[dict[int, int]], gap: int, starts: Starts, who: int) -
         return {holder[other] for other in found} - {who}
 
     for start, weight in rows[who].items():
+        if start == starts[who]:
+            continue
         change = weight - _weight(rows, starts, who)
         in_the_way = near(start)
         if not in_the_way and change == 0:

@@ -1,6 +1,6 @@
 import pytest
 
-from scheduling import Unplaced, solve
+from scheduling import Unplaced, reasons, solve
 from scheduling.tests.brute_force import best_value
 from scheduling.tests.build import at, grid_problem, hall_hour, loose_problem, problem, slot
 from scheduling.types import Problem
@@ -51,3 +51,10 @@ def test_unplaced_groups_really_do_not_fit(build):
             assert out.room < len(out.group)
             if not asked.pinned:
                 assert best_value(alone)[0] <= out.room, seed
+
+
+def test_unplaced_groups_without_patience_are_all_who_are_in_the_way(monkeypatch):
+    monkeypatch.setattr(reasons, "PATIENCE", 0)
+    asked = problem([slot(0, 100)], {"ann": [slot(0, 45)], "bob": [slot(7, 50)], "eve": [slot(60, 100)]})
+
+    assert [(one.group, one.room) for one in solve(asked).unplaced] == [(("ann", "bob"), 1)]
