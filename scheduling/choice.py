@@ -13,7 +13,7 @@ Weigh = Callable[[int, int], int]
 Starts = tuple[int | None, ...]
 """A start, or None, for each invitee of an instance."""
 
-BUDGET = 2_000_000
+BUDGET = 10_000_000
 """Steps that the search for the best packing may take."""
 
 TRIAL = 100_000

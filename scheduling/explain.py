@@ -12,6 +12,9 @@ from scheduling.objective import Scale
 from scheduling.task import Task, pinned_meetings
 from scheduling.types import Alternative, Booking, Key, Problem, Risk, Schedule
 
+EFFORT = 3_000_000
+"""Candidates that may be read to find forced times where starts collide."""
+
 
 def explain(problem: Problem, schedule: Schedule, key: Key) -> list[Alternative]:
     """Give what each other start of an invitee would cost, compared with a schedule, in order of time.
@@ -132,8 +135,9 @@ def risks(problem: Problem, schedule: Schedule) -> list[Risk]:
 
 
 def _forced_by_search(task: Task) -> Iterator[tuple[Key, int]]:
-    """Forbid each start of the best choice in turn and solve again."""
-    for who, start in enumerate(task.best.starts):
+    """Forbid each start of the best choice in turn and solve again, as far as the effort goes."""
+    tries = EFFORT // max(1, sum(map(len, task.candidates))) if task.best.value == task.best.bound else 0
+    for who, start in enumerate(task.best.starts[:tries]):
         if start is not None:
             rest: list[Sequence[tuple[int, int]]] = list(task.candidates)
             rest[who] = [one for one in rest[who] if one[0] != start]

@@ -1,7 +1,7 @@
 """Say why somebody is left out: name a group of invitees who do not all fit into the starts they have."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from scheduling.collisions import pack
 from scheduling.intervals import moment
 from scheduling.types import Unplaced
 
-EFFORT = 100_000
+EFFORT = 50_000
 """Steps to spend on proving that one group does not fit."""
 
-PATIENCE = 200_000
+PATIENCE = 30_000
 """Starts that may be read in proving groups; afterwards they are grown until nobody more is in the way."""
 
 SHRINKABLE = 16
@@ -83,6 +83,7 @@ class _Crowds:
     read: Instance
     holder: dict[int, int]
     patience: int = field(default_factory=lambda: PATIENCE)
+    blockers: dict[int, set[int]] = field(default_factory=dict)
 
     def reason(self, who: int) -> Unplaced:
         """Give the crowd around an invitee."""
@@ -105,7 +106,7 @@ class _Crowds:
         group, before = {who}, set[int]()
         while (room := self._room(group)) == len(group) and group != before:
             before = group
-            group = group | self._in_the_way(group)
+            group = group.union(*map(self._in_the_way, group))
         room = room if room < len(group) else sum(member in group for member in self.holder.values())
         for member in sorted(group - {who}) if len(group) <= SHRINKABLE else ():
             less = self._room(group - {member})
@@ -119,12 +120,13 @@ class _Crowds:
         self.patience -= sum(map(len, unweighted))
         return pack(unweighted, self.read.gap, EFFORT).bound if self.patience > 0 else len(group)
 
-    def _in_the_way(self, group: Iterable[int]) -> set[int]:
-        """Find who is met too close to any start of a group."""
-        met, gap = sorted(self.holder), self.read.gap
-        return {
-            self.holder[other]
-            for member in group
-            for start, _ in self.read.options[member]
-            for other in met[bisect_right(met, start - gap) : bisect_left(met, start + gap)]
-        }
+    def _in_the_way(self, who: int) -> set[int]:
+        """Find who is met too close to any start of an invitee."""
+        if who not in self.blockers:
+            met, gap = sorted(self.holder), self.read.gap
+            self.blockers[who] = {
+                self.holder[other]
+                for start, _ in self.read.options[who]
+                for other in met[bisect_right(met, start - gap) : bisect_left(met, start + gap)]
+            }
+        return self.blockers[who]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from scheduling.candidates import instance
-from scheduling.choice import choose, weighted
+from scheduling.choice import TRIAL, choose, weighted
 from scheduling.intervals import moment, tick, ticks
 from scheduling.pieces import starts, taken
 from scheduling.types import Invitee, Key, Problem, Repair, Schedule, Slot
@@ -43,7 +43,7 @@ def repairs(problem: Problem, schedule: Schedule, limit: int = 5) -> list[Repair
         return []
     size = len(problem.owner) + sum(len(invitee.slots) for invitee in problem.invitees)
     tries = min(TRIES, EFFORT // max(1, size))
-    now = _placed(problem)
+    now = max(schedule.placed, _placed(problem))
     found: list[tuple[Fraction, int, int, Repair]] = []
     for order, changes in enumerate(_kinds(problem, schedule)):
         tried = ((change, _placed(change.problem) - now) for change in islice(changes, tries))
@@ -65,7 +65,7 @@ class _Change:
 
 def _placed(problem: Problem) -> int:
     read = instance(problem)
-    return choose(weighted(read, lambda _owner, _invitee: 1), read).placed
+    return choose(weighted(read, lambda _owner, _invitee: 1), read, TRIAL).placed + len(problem.pinned)
 
 
 def _kinds(problem: Problem, schedule: Schedule) -> tuple[Iterator[_Change], ...]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from scheduling.choice import TRIAL, Choice, Starts, choose, weighted
+from scheduling.choice import BUDGET, TRIAL, Choice, Starts, choose, weighted
 from scheduling.objective import Scale
 from scheduling.task import Task, schedule
 from scheduling.ties import EFFORT, fewest_days, settle, within
@@ -37,7 +37,7 @@ def suggest(problem: Problem, limit: int = 3) -> list[Schedule]:
             break
         if starts not in seen and starts.count(None) == task.best.starts.count(None):
             seen.add(starts)
-            offer = schedule(task, starts, label)
+            offer = schedule(task, starts, label) if offered else first
             offered.append(replace(offer, difference=moved(first, offer)))
     return offered
 
@@ -91,7 +91,7 @@ def _earliest_finish(task: Task) -> Starts:
 
 def _fairest(task: Task) -> Starts:
     candidates = weighted(task.read, Scale(len(task.problem.invitees)).fair_weight)
-    return settle(candidates, task.read, task.calendar, choose(candidates, task.read)).starts
+    return settle(candidates, task.read, task.calendar, choose(candidates, task.read, BUDGET // 5)).starts
 
 
 def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Container[Starts]) -> Starts | None:
@@ -104,7 +104,7 @@ def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Contai
         [(start, weight * scale - used[who, start]) for start, weight in row]
         for who, row in enumerate(task.candidates)
     ]
-    found = choose(candidates, task.read)
+    found = choose(candidates, task.read, BUDGET // 5)
     if found.placed == task.best.placed and found.starts not in seen:
         return found.starts
     others = []
