@@ -79,8 +79,12 @@ class Calendar(models.Model):
     finalized_at = models.DateTimeField(null=True, blank=True)
     show_invitees = models.BooleanField(default=False)
     allow_changes = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Rises with every change.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    seen_version: int | None = None
+    """The version that a client acts upon; a write is refused when the calendar has moved on."""
 
     objects = CalendarQuerySet.as_manager()
 
@@ -242,7 +246,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def blocking(self, calendar: Calendar) -> Self:
         """Keep the owner's confirmed meetings in other calendars: their times are taken."""
-        return self.confirmed().filter(calendar__owner=calendar.owner_id).exclude(calendar=calendar)
+        return self.confirmed().filter(owner=calendar.owner_id).exclude(calendar=calendar)
 
 
 class Meeting(models.Model):
@@ -255,6 +259,9 @@ class Meeting(models.Model):
         CONFIRMED = "confirmed"
         CANCELLED = "cancelled"
 
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="meetings", help_text="The calendar's."
+    )
     calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="meetings")
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="meetings")
     start = models.DateTimeField()
@@ -276,7 +283,10 @@ class Meeting(models.Model):
                 fields=["invitation"], condition=~Q(status="cancelled"), name="one_meeting_per_invitation"
             ),
         ]
-        indexes = [models.Index(fields=["calendar", "start"], name="meetings_of_a_calendar")]
+        indexes = [
+            models.Index(fields=["calendar", "start"], name="meetings_of_a_calendar"),
+            models.Index(fields=["owner", "start"], name="meetings_of_an_owner"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.start:%Y-%m-%d %H:%M} UTC"
