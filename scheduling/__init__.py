@@ -1,6 +1,7 @@
 """Place each invitee at one of the owner's times, and prove that nothing better exists."""
 
 from scheduling.explain import explain, risks
+from scheduling.pieces import lowest_preference
 from scheduling.repairs import repairs
 from scheduling.solve import solve
 from scheduling.suggest import suggest
@@ -34,6 +35,7 @@ __all__ = [
     "Unplaced",
     "Value",
     "explain",
+    "lowest_preference",
     "repairs",
     "risks",
     "solve",
