@@ -3,10 +3,14 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from accounts.models import User
 from mail import outbox
 from mail.models import OutgoingMail
 from mail.outbox import Recipient
+
+HOLD_PREFIX = "user:"
 
 # Nobody gets more than one mail of a kind in this time, however often it is asked for.
 PAUSE = timedelta(minutes=5)
@@ -34,11 +38,17 @@ def address_changed(user: User, *, former: str, now: datetime) -> OutgoingMail:
     return mail
 
 
+def hold_key(user: User) -> str:
+    """Name the proof of the user's address, for which mails can be held."""
+    return f"{HOLD_PREFIX}{user.pk}"
+
+
 def drop_unsent(user: User) -> None:
-    """Leave unsent what was still to be said to a user who goes."""
+    """Leave unsent what was still to be said to a user who goes, and what is held in the user's name."""
     templates = ("verify_address", "reset_password", "password_changed", "address_changed")
-    mails = OutgoingMail.objects.unsent().filter(subject_key__in=[f"{name}:{user.pk}" for name in templates])
-    mails.update(state=OutgoingMail.State.SUPERSEDED)
+    to_user = Q(subject_key__in=[f"{name}:{user.pk}" for name in templates])
+    from_user = Q(state=OutgoingMail.State.HELD, hold_key=hold_key(user))
+    OutgoingMail.objects.unsent().filter(to_user | from_user).update(state=OutgoingMail.State.SUPERSEDED)
 
 
 def _draft(template: str, user: User, *, fact: str, now: datetime) -> OutgoingMail:

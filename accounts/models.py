@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
@@ -69,6 +70,11 @@ class User(AbstractUser):
     def email_verified(self) -> bool:
         """Whether the current address has been proved to be theirs."""
         return self.email_verified_at is not None
+
+    @property
+    def holds_mails(self) -> bool:
+        """Whether mails to others in their name wait until the address is proved."""
+        return settings.REQUIRE_VERIFIED_EMAIL and not self.email_verified
 
 
 class RefreshSessionQuerySet(models.QuerySet["RefreshSession"]):

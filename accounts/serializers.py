@@ -11,7 +11,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.inputs import OwnPasswordInput, PasswordInput, PictureInput
 from accounts.models import User
-from accounts.services import accounts
+from accounts.services import accounts, addresses
 from oneonone.fields import validate_time_zone
 from oneonone.inputs import LineField, LowerCaseEmailInput
 
@@ -21,7 +21,12 @@ MISMATCH = "Passwords must match."
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
-    """What a user sees of the own account."""
+    """What a user sees of the own account.
+
+    ``mails_held`` counts the mails to others that wait until the address is proved.
+    """
+
+    mails_held = serializers.SerializerMethodField()
 
     class Meta:
         model = User
@@ -34,8 +39,13 @@ class UserSerializer(serializers.ModelSerializer[User]):
             "time_zone",
             "picture",
             "email_verified",
+            "mails_held",
         ]
         read_only_fields = fields
+
+    def get_mails_held(self, user: User) -> int:
+        """Count them; without a query for those whose mails go."""
+        return addresses.held_count(user)
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):

@@ -11,12 +11,18 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Reads of mails."""
 
     def unsent(self) -> Self:
-        """Keep those that wait or are being sent."""
-        return self.filter(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED])
+        """Keep those that are held, wait or are being sent."""
+        states = OutgoingMail.State
+        return self.filter(state__in=[states.HELD, states.QUEUED, states.LEASED])
+
+    def held(self) -> Self:
+        """Keep those that must not be sent yet."""
+        return self.filter(state=OutgoingMail.State.HELD)
 
     def due(self, now: datetime) -> Self:
-        """Keep the unsent ones whose time has come, oldest first."""
-        return self.unsent().filter(due_at__lte=now).order_by("due_at", "id")
+        """Keep those that may be sent and whose time has come, oldest first."""
+        sendable = self.filter(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED])
+        return sendable.filter(due_at__lte=now).order_by("due_at", "id")
 
     def claimable(self, now: datetime) -> Self:
         """Keep the due ones that no worker holds, or whose worker has been silent for too long."""
@@ -39,12 +45,13 @@ class OutgoingMail(models.Model):
     ``context`` fills ``templates/emails/<template>.*`` and holds no secret: links are derived while
     it is rendered. ``subject_key`` names what the mail is about and for whom (``meeting:40:invitee``):
     a newer mail with the same key supersedes one that still waits. ``due_at`` is the next attempt,
-    ``give_up_at`` the end of all attempts.
+    ``give_up_at`` the end of all attempts. ``hold_key`` names what a held mail waits for (``user:12``).
     """
 
     class State(models.TextChoices):
         """Where a mail is on its way."""
 
+        HELD = "held"
         QUEUED = "queued"
         LEASED = "leased"
         SENT = "sent"
@@ -53,6 +60,7 @@ class OutgoingMail(models.Model):
 
     dedupe_key = models.CharField(max_length=200)
     subject_key = models.CharField(max_length=200, blank=True)
+    hold_key = models.CharField(max_length=50, blank=True)
     to_name = models.CharField(max_length=310, blank=True)
     to_email = models.EmailField()
     reply_to_name = models.CharField(max_length=310, blank=True)
@@ -84,6 +92,7 @@ class OutgoingMail(models.Model):
                 | ~Q(state="leased"),
                 name="a_leased_mail_has_a_lease",
             ),
+            models.CheckConstraint(condition=~Q(state="held", hold_key=""), name="a_held_mail_says_what_for"),
         ]
         indexes = [
             models.Index(
@@ -92,6 +101,7 @@ class OutgoingMail(models.Model):
                 name="mail_still_to_send",
             ),
             models.Index(fields=["subject_key"], name="mail_about"),
+            models.Index(fields=["hold_key"], condition=Q(state="held"), name="mail_held_for"),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,7 @@ def draft(
     dedupe_key: str,
     now: datetime,
     subject_key: str = "",
+    hold_key: str = "",
     calendar_file: str = "",
     calendar_method: str = "",
     reply_to: Recipient | None = None,
@@ -40,8 +41,8 @@ def draft(
     """Return an unsaved mail; its Message-ID is fixed here, so that a repeat is recognised as one.
 
     ``context`` is JSON and holds no secret. ``dedupe_key`` names the fact (``invite:12:1``), ``subject_key``
-    what it is about and for whom (``meeting:40:invitee``). ``calendar_method`` is the iTIP method (RFC 5546)
-    of ``calendar_file``.
+    what it is about and for whom (``meeting:40:invitee``). A mail with a ``hold_key`` (``user:12``) is held
+    until :func:`release`. ``calendar_method`` is the iTIP method (RFC 5546) of ``calendar_file``.
     """
     due_at = due_at or now
     return OutgoingMail(
@@ -53,6 +54,8 @@ def draft(
         context=context,
         dedupe_key=dedupe_key,
         subject_key=subject_key,
+        hold_key=hold_key,
+        state=OutgoingMail.State.HELD if hold_key else OutgoingMail.State.QUEUED,
         calendar_file=calendar_file,
         calendar_method=calendar_method,
         message_id=_message_id(),
@@ -77,6 +80,20 @@ def post(mails: Iterable[OutgoingMail]) -> None:
             Exists(stored.filter(subject_key=OuterRef("subject_key"), pk__gt=OuterRef("pk"))),
             subject_key__in={mail.subject_key for mail in drafts} - {""},
         ).exclude(message_id__in=ours).update(state=OutgoingMail.State.SUPERSEDED)
+
+
+def drop(subject_keys: Iterable[str]) -> None:
+    """Leave unsent what waits about these things: there is nothing to say any more."""
+    unsent = OutgoingMail.objects.unsent().filter(subject_key__in=list(subject_keys))
+    unsent.update(state=OutgoingMail.State.SUPERSEDED)
+
+
+def release(hold_key: str, *, now: datetime) -> None:
+    """Queue what was held under ``hold_key``; what is overdue by then has the patience of a new mail."""
+    held = OutgoingMail.objects.held().filter(hold_key=hold_key)
+    overdue, queued = held.filter(due_at__lt=now), OutgoingMail.State.QUEUED
+    overdue.update(state=queued, due_at=now, give_up_at=now + PATIENCE)
+    held.update(state=queued)
 
 
 def retry(mails: QuerySet[OutgoingMail], *, now: datetime) -> int:

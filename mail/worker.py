@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error as DatabaseError
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from mail import delivery, leases
 from mail.models import OutgoingMail
+from oneonone import hooks
 
 _log = structlog.get_logger("oneonone.mail")
 
@@ -47,6 +49,7 @@ class Worker:
 
     def drain(self) -> int:
         """Send everything that is due now and return how many mails were sent."""
+        hooks.call(settings.MAIL_RELEASE_HOOKS, now=self.clock())
         sent = 0
         while not self.is_stopping and (mails := leases.claim(self.batch, now=self.clock())):
             sent += self._send_all(mails)

@@ -20,6 +20,7 @@ NUM_PROXIES = env.number("NUM_PROXIES", default=0)
 LOG_LEVEL = env.text("LOG_LEVEL", default="INFO").upper()
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="OneOnOne <oneonone@localhost>")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+REQUIRE_VERIFIED_EMAIL = env.boolean("REQUIRE_VERIFIED_EMAIL", default=not DEBUG)
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")}
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
@@ -116,6 +117,7 @@ PASSWORD_HASHERS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
 EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
+MAIL_RELEASE_HOOKS = ["accounts.services.addresses.release_mails"]
 ACCOUNT_DELETION_HOOKS = ["contacts.services.contacts.discard_pictures"]
 
 LANGUAGE_CODE = "en"

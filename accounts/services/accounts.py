@@ -11,10 +11,11 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from accounts import emails, hooks, pictures
+from accounts import emails, pictures
 from accounts.models import EMAIL_TAKEN, USERNAME_TAKEN, User
 from accounts.services import addresses
 from mail import outbox
+from oneonone import hooks
 from oneonone.errors import InvalidFields
 
 USERNAME_BORROWED = "A username that is an e-mail address must be your own."

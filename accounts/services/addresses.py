@@ -5,9 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from accounts import emails, hooks, links
+from accounts import emails, links
 from accounts.models import User
 from mail import outbox
+from mail.models import OutgoingMail
+from oneonone import hooks
 from oneonone.errors import InvalidFields
 
 LINK_IS_DEAD = "This link is invalid or has expired."
@@ -34,4 +36,31 @@ def mark_verified(*, user: User, now: datetime) -> None:
         return
     user.email_verified_at = now
     User.objects.filter(pk=user.pk).update(email_verified_at=now)
+    outbox.release(emails.hold_key(user), now=now)
     hooks.call(settings.EMAIL_VERIFIED_HOOKS, user=user)
+
+
+def hold_key(user: User) -> str:
+    """Name what mails to others in the user's name wait for; empty when they may go."""
+    return emails.hold_key(user) if user.holds_mails else ""
+
+
+def held_count(user: User) -> int:
+    """Count the mails that wait until the user's address is proved."""
+    if not user.holds_mails:
+        return 0
+    return OutgoingMail.objects.held().filter(hold_key=emails.hold_key(user)).count()
+
+
+def release_mails(*, now: datetime) -> None:
+    """Queue what is still held for a proof that is there, or that is no longer asked for.
+
+    A mail that is being written while its user's address is proved sees no proof and is not seen by it: the
+    worker calls this before each look at the outbox, so that no mail is held for ever.
+    """
+    held = OutgoingMail.objects.held().filter(hold_key__startswith=emails.HOLD_PREFIX)
+    keys = held.order_by("hold_key").values_list("hold_key", flat=True).distinct()
+    users = User.objects.filter(pk__in=[key.removeprefix(emails.HOLD_PREFIX) for key in keys])
+    for user in users:
+        if not user.holds_mails:
+            outbox.release(emails.hold_key(user), now=now)

@@ -19,6 +19,7 @@ def test_profile_shows_the_own_account(alice, bob, api_as):
         "time_zone": "UTC",
         "picture": None,
         "email_verified": True,
+        "mails_held": 0,
     }
 
 

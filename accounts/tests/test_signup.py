@@ -34,6 +34,7 @@ def test_signup_answers_the_user(api):
         "time_zone": "Europe/Berlin",
         "picture": None,
         "email_verified": False,
+        "mails_held": 0,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where the apps above this one join in: a setting names their functions, in the order of the calls."""
+"""Where an app joins in below itself: a setting names its functions, in the order of the calls."""
 
 from collections.abc import Iterable
 from typing import Any
