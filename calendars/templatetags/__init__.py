@@ -1,0 +1,1 @@
+"""What templates of mails and pages say about calendars."""

@@ -1,0 +1,89 @@
+"""Moments in words, in the reader's zone, which is always named."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def moment(value: datetime | str, zone: str) -> str:
+    """Say when; ``value`` is a moment or its ISO form.
+
+    >>> moment("2026-03-03T09:00:00Z", "Europe/Berlin")
+    'Tuesday 3 March 2026, 10:00 (Europe/Berlin)'
+    """
+    local = _local(value, zone)
+    return f"{_day(local)}, {_clock(local, with_offset=_is_ambiguous(local))} ({zone})"
+
+
+@register.simple_tag
+def span(start: datetime | str, end: datetime | str, zone: str) -> str:
+    """Say from when to when.
+
+    >>> span("2026-03-03T09:00:00Z", "2026-03-03T09:30:00Z", "Europe/Berlin")
+    'Tuesday 3 March 2026, 10:00–10:30 (Europe/Berlin)'
+    >>> span("2026-03-03T22:45:00Z", "2026-03-03T23:15:00Z", "Europe/Berlin")
+    'Tuesday 3 March 2026, 23:45 – Wednesday 4 March 2026, 00:15 (Europe/Berlin)'
+    """
+    return f"{_day(_local(start, zone))}, {clocks(start, end, zone)} ({zone})"
+
+
+@register.simple_tag
+def clocks(start: datetime | str, end: datetime | str, zone: str) -> str:
+    """Say from when to when on a day that the reader knows.
+
+    While the clocks change, offsets tell the two equal hours apart:
+
+    >>> clocks("2026-10-25T00:30:00Z", "2026-10-25T01:00:00Z", "Europe/Berlin")
+    '02:30 UTC+2–02:00 UTC+1'
+    """
+    first, last = _local(start, zone), _local(end, zone)
+    is_changing = first.utcoffset() != last.utcoffset() or _is_ambiguous(first) or _is_ambiguous(last)
+    begins, ends = (_clock(local, with_offset=is_changing) for local in (first, last))
+    return f"{begins}–{ends}" if first.date() == last.date() else f"{begins} – {_day(last)}, {ends}"
+
+
+@register.filter
+def day(value: datetime | str, zone: str) -> str:
+    """Say which day a moment falls on.
+
+    >>> day("2026-03-03T23:00:00Z", "Europe/Berlin")
+    'Wednesday 4 March 2026'
+    """
+    return _day(_local(value, zone))
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Say how long.
+
+    >>> [duration(30), duration(60), duration(121)]
+    ['30 minutes', '1 hour', '2 hours 1 minute']
+    """
+    counts = zip(divmod(minutes, 60), ("hour", "minute"), strict=True)
+    return " ".join(f"{count} {unit}{'s' * (count > 1)}" for count, unit in counts if count)
+
+
+def _local(value: datetime | str, zone: str) -> datetime:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def _day(local: datetime) -> str:
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def _clock(local: datetime, *, with_offset: bool) -> str:
+    return f"{local:%H:%M} {_offset(local)}" if with_offset else f"{local:%H:%M}"
+
+
+def _offset(local: datetime) -> str:
+    sign, hours, minutes = (text := f"{local:%z}")[0], int(text[1:3]), text[3:5]
+    return f"UTC{sign}{hours}{'' if minutes == '00' else f':{minutes}'}"
+
+
+def _is_ambiguous(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
