@@ -1,0 +1,155 @@
+"""One function a mail. Times go into the context in UTC, beside the name of the reader's zone."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from calendars import ics, wording
+from calendars.models import Calendar, Invitation, Meeting
+from mail import outbox
+from mail.models import OutgoingMail
+from mail.outbox import Recipient
+from mail.rendering import one_line
+
+
+def invitation(invitation: Invitation, *, now: datetime) -> OutgoingMail:
+    """Ask the invitee for times."""
+    return _to_invitee(
+        "invitation",
+        invitation,
+        context={"deadline": _iso(invitation.effective_deadline)},
+        dedupe_key=f"invite:{invitation.pk}:{invitation.generation}",
+        subject_key=f"invite:{invitation.pk}",
+        now=now,
+    )
+
+
+def reminder(invitation: Invitation, *, now: datetime) -> OutgoingMail:
+    """Ask the invitee once more."""
+    return _to_invitee(
+        "reminder",
+        invitation,
+        context={"deadline": _iso(invitation.effective_deadline)},
+        dedupe_key=f"remind:{invitation.pk}:{int(now.timestamp())}",
+        subject_key=f"remind:{invitation.pk}",
+        now=now,
+    )
+
+
+def meeting(meeting: Meeting, *, now: datetime) -> OutgoingMail:
+    """Tell the invitee the time of the meeting, the first or a new one."""
+    return _to_invitee(
+        "meeting",
+        meeting.invitation,
+        context=_times(meeting) | _add_links(meeting) | {"is_moved": meeting.sequence > 0},
+        dedupe_key=f"meeting:{meeting.pk}:{meeting.sequence}:request",
+        subject_key=f"meeting:{meeting.pk}:invitee",
+        calendar_file=ics.request(meeting, now=now),
+        calendar_method="REQUEST",
+        now=now,
+    )
+
+
+def meeting_cancelled(meeting: Meeting, *, now: datetime) -> OutgoingMail:
+    """Tell the invitee that the meeting does not take place."""
+    return _to_invitee(
+        "meeting_cancelled",
+        meeting.invitation,
+        context=_times(meeting),
+        dedupe_key=f"meeting:{meeting.pk}:{meeting.sequence}:cancel",
+        subject_key=f"meeting:{meeting.pk}:invitee",
+        calendar_file=ics.cancel(meeting, now=now),
+        calendar_method="CANCEL",
+        now=now,
+    )
+
+
+def no_meeting(invitation: Invitation, *, now: datetime) -> OutgoingMail:
+    """Tell the invitee that the schedule has no time for them."""
+    return _to_invitee(
+        "no_meeting",
+        invitation,
+        context={},
+        dedupe_key=f"no_meeting:{invitation.pk}:{invitation.calendar.version}",
+        subject_key=f"no_meeting:{invitation.pk}",
+        now=now,
+    )
+
+
+def owner_summary(
+    calendar: Calendar, meetings: Iterable[Meeting], left_out: Iterable[Invitation], *, now: datetime
+) -> OutgoingMail:
+    """Tell the owner the whole schedule."""
+    ordered = sorted(meetings, key=lambda meeting: meeting.start)
+    return outbox.draft(
+        template="owner_summary",
+        to=_owner(calendar),
+        context={
+            "calendar": wording.title(calendar),
+            "owner": wording.owner_name(calendar),
+            "zone": calendar.owner.time_zone,
+            "meetings": [
+                _times(meeting) | {"name": wording.invitee_name(meeting.invitation)} for meeting in ordered
+            ],
+            "left_out": [wording.invitee_name(invitation) for invitation in left_out],
+        },
+        dedupe_key=f"final:{calendar.pk}:{calendar.version}",
+        subject_key=f"final:{calendar.pk}:owner",
+        calendar_file=ics.published(ordered, now=now),
+        calendar_method="PUBLISH",
+        now=now,
+    )
+
+
+def subjects_of(invitations: Iterable[Invitation]) -> list[str]:
+    """Return the subject keys of what is said about invitations themselves, not about their meetings."""
+    kinds = ("invite", "remind", "no_meeting")
+    return [f"{kind}:{invitation.pk}" for invitation in invitations for kind in kinds]
+
+
+def _to_invitee(
+    template: str, invitation: Invitation, *, context: dict[str, Any], **fields: Any
+) -> OutgoingMail:
+    calendar = invitation.calendar
+    shared = {
+        "invitation": invitation.pk,
+        "generation": invitation.generation,
+        "first_name": one_line(invitation.contact.first_name),
+        "owner": wording.owner_name(calendar),
+        "calendar": wording.title(calendar),
+        "description": wording.description(calendar),
+        "minutes": calendar.meeting_minutes,
+        "zone": invitation.reading_zone,
+    }
+    return outbox.draft(
+        template=template,
+        to=Recipient(invitation.contact.full_name, invitation.contact.email),
+        reply_to=_owner(calendar),
+        context=shared | context,
+        **fields,
+    )
+
+
+def _owner(calendar: Calendar) -> Recipient:
+    return Recipient(wording.owner_name(calendar), calendar.owner.email)
+
+
+def _times(meeting: Meeting) -> dict[str, str | None]:
+    return {"start": _iso(meeting.start), "end": _iso(meeting.end)}
+
+
+def _add_links(meeting: Meeting) -> dict[str, str]:
+    """Return links that open a new entry with the meeting in the two calendars that most people use."""
+    title = wording.title(meeting.calendar)
+    start, end = (moment.astimezone(UTC) for moment in (meeting.start, meeting.end))
+    google = {"action": "TEMPLATE", "text": title, "dates": f"{start:%Y%m%dT%H%M%SZ}/{end:%Y%m%dT%H%M%SZ}"}
+    outlook = {"rru": "addevent", "subject": title, "startdt": _iso(start), "enddt": _iso(end)}
+    return {
+        "google_url": f"https://calendar.google.com/calendar/render?{urlencode(google)}",
+        "outlook_url": f"https://outlook.live.com/calendar/0/action/compose?{urlencode(outlook)}",
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,258 @@
+"""What invitees and owners read. The whole texts are in ``golden/``, see there."""
+
+import json
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from icalendar import Calendar as CalendarFile
+
+from accounts.tests.factories import UserFactory
+from calendars import emails, links
+from calendars.tests import golden
+from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, at
+from contacts.tests.factories import ContactFactory
+from mail import delivery, outbox
+from mail.models import OutgoingMail
+from mail.rendering import render
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = (
+    'Eve\r\nBcc: all@example.org\u2028=?utf-8?q?x?= "Q", <eve@evil.example>; \u202egro\x00\nEND:VEVENT <b>&'
+)
+CLEAN = 'Eve Bcc: all@example.org\u2028= ?utf-8?q?x?= "Q", <eve@evil.example>; gro END:VEVENT <b>&'.replace(
+    "\u2028", " "
+)
+
+
+@pytest.fixture(autouse=True)
+def fixed_links(settings):
+    settings.LINK_SIGNING_KEY = "the key of the tests"
+    settings.PUBLIC_URL = "https://oneonone.example"
+
+
+@pytest.fixture
+def invitation(alice):
+    alice.time_zone = "America/New_York"
+    alice.save()
+    calendar = CalendarFactory(
+        pk=40,
+        owner=alice,
+        description="Bring your draft.\nWe talk about <what> comes next & when.",
+        time_zone="Europe/Berlin",
+        deadline=at(18) - timedelta(days=3),
+    )
+    bob = ContactFactory(owner=alice, first_name="Bob", last_name="Baker", email="bob@example.org")
+    return InvitationFactory(pk=7, calendar=calendar, contact=bob)
+
+
+@pytest.fixture
+def meeting(invitation):
+    return MeetingFactory(pk=9, invitation=invitation, confirmed=True)
+
+
+def draft_of(name, meeting):
+    invitation = meeting.invitation
+    return {
+        "invitation": lambda: emails.invitation(invitation, now=NOW),
+        "reminder": lambda: emails.reminder(invitation, now=NOW),
+        "meeting": lambda: emails.meeting(meeting, now=NOW),
+        "meeting_cancelled": lambda: emails.meeting_cancelled(meeting, now=NOW),
+        "no_meeting": lambda: emails.no_meeting(invitation, now=NOW),
+        "owner_summary": lambda: emails.owner_summary(invitation.calendar, [meeting], [invitation], now=NOW),
+    }[name]()
+
+
+NAMES = ["invitation", "reminder", "meeting", "meeting_cancelled", "no_meeting", "owner_summary"]
+WITH_FILES = ["meeting", "meeting_cancelled", "owner_summary"]
+
+
+def wire(mail):
+    """Return the mail as its reader's program parses it."""
+    return message_from_bytes(delivery.build(mail).message().as_bytes(), policy=policy.default)
+
+
+def check_golden(name, mail):
+    rendered = render(mail)
+    golden.check(f"{name}.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
+    if mail.calendar_file:
+        golden.check(f"{name}.ics", mail.calendar_file)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_mail_reads_well(meeting, name):
+    check_golden(name, draft_of(name, meeting))
+
+
+def test_moved_meeting_reads_well(meeting):
+    meeting.sequence, meeting.start, meeting.end = 1, at(22.75), at(23.25)
+
+    check_golden("meeting_moved", emails.meeting(meeting, now=NOW))
+
+
+def test_summary_of_several_days_reads_well(meeting, invitation):
+    others = [
+        InvitationFactory(pk=pk, calendar=invitation.calendar, contact__first_name=name)
+        for pk, name in [(11, "Ana"), (12, "Cy"), (13, "Dora"), (14, "Eli")]
+    ]
+    meetings = [
+        MeetingFactory(pk=21, invitation=others[0], start=at(10, days=1)),
+        meeting,
+        MeetingFactory(pk=22, invitation=others[1], start=at(10)),
+    ]
+
+    mail = emails.owner_summary(invitation.calendar, meetings, others[2:], now=NOW)
+
+    check_golden("owner_summary_of_days", mail)
+
+
+def test_bare_invitation_reads_well():
+    owner = UserFactory(username="nameless")
+    invitation = InvitationFactory(pk=8, calendar__owner=owner, calendar__pk=41)
+
+    check_golden("invitation_bare", emails.invitation(invitation, now=NOW))
+
+
+def test_invitee_reads_times_in_their_own_zone(invitation):
+    invitation.time_zone = "Asia/Kolkata"
+
+    assert (
+        "Friday 27 February 2026, 23:30 (Asia/Kolkata)" in render(emails.invitation(invitation, now=NOW)).text
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_html_says_what_the_text_says(meeting, name):
+    rendered = render(draft_of(name, meeting))
+
+    assert "Thesis talks" in rendered.html
+    link = links.respond_url(meeting.invitation)
+    assert (f'href="{link}"' in rendered.html) == (link in rendered.text)
+    assert ("10:00–10:30 (Europe/Berlin)" in rendered.html) == (
+        "10:00–10:30 (Europe/Berlin)" in rendered.text
+    )
+
+
+def test_html_keeps_the_lines_of_the_description_and_escapes_it(invitation):
+    html = render(emails.invitation(invitation, now=NOW)).html
+
+    assert "Bring your draft.<br>We talk about &lt;what&gt; comes next &amp; when.</p>" in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stored_mail_holds_no_token(meeting, name):
+    outbox.post([draft_of(name, meeting)])
+
+    [row] = OutgoingMail.objects.values()
+    assert links.token(meeting.invitation) not in json.dumps(row, default=str)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_preview_shows_no_personal_link(meeting, name):
+    rendered = render(draft_of(name, meeting), preview=True)
+
+    assert "/respond/" not in rendered.text + rendered.html
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_invitees_answer_to_the_owner(meeting, name):
+    message = wire(draft_of(name, meeting))
+
+    assert (message["To"], message["Reply-To"], message["From"]) == (
+        "Bob Baker <bob@example.org>",
+        "Alice Able <alice@example.org>",
+        "OneOnOne <oneonone@localhost>",
+    )
+
+
+def test_summary_goes_to_the_owner(meeting):
+    message = wire(draft_of("owner_summary", meeting))
+
+    assert (message["To"], message["Reply-To"]) == ("Alice Able <alice@example.org>", None)
+
+
+def test_facts_and_subjects_have_keys_of_their_own(meeting):
+    meeting.sequence = 2
+    mails = [draft_of(name, meeting) for name in NAMES]
+
+    assert [(mail.dedupe_key, mail.subject_key) for mail in mails] == [
+        ("invite:7:1", "invite:7"),
+        (f"remind:7:{int(NOW.timestamp())}", "remind:7"),
+        ("meeting:9:2:request", "meeting:9:invitee"),
+        ("meeting:9:2:cancel", "meeting:9:invitee"),
+        ("no_meeting:7:1", "no_meeting:7"),
+        ("final:40:1", "final:40:owner"),
+    ]
+
+
+def test_reminder_does_not_replace_a_waiting_invitation(invitation):
+    outbox.post([emails.invitation(invitation, now=NOW)])
+    outbox.post([emails.reminder(invitation, now=NOW + timedelta(hours=2))])
+
+    assert list(OutgoingMail.objects.order_by("pk").values_list("template", "state")) == [
+        ("invitation", "queued"),
+        ("reminder", "queued"),
+    ]
+
+
+def test_subjects_of_invitations_are_those_of_their_mails(meeting, invitation):
+    keys = [draft_of(name, meeting).subject_key for name in ("invitation", "reminder", "no_meeting")]
+
+    assert emails.subjects_of([invitation]) == keys
+
+
+@pytest.mark.parametrize("name", WITH_FILES)
+def test_calendar_file_travels_as_alternative_and_attachment(meeting, name):
+    mail = draft_of(name, meeting)
+
+    parts = [part for part in wire(mail).walk() if not part.is_multipart()]
+
+    assert [(part.get_content_type(), part.get_filename()) for part in parts] == [
+        ("text/plain", None),
+        ("text/html", None),
+        ("text/calendar", None),
+        ("application/ics", "invite.ics"),
+    ]
+    assert parts[2]["Content-Type"].params["method"] == mail.calendar_method
+    method = CalendarFile.from_ical(parts[3].get_content())["METHOD"]
+    assert method == mail.calendar_method
+
+
+def test_meeting_can_be_added_to_web_calendars(meeting):
+    meeting.calendar.name = "Talks & more"
+
+    html = render(emails.meeting(meeting, now=NOW)).html
+
+    assert (
+        'href="https://calendar.google.com/calendar/render?action=TEMPLATE&amp;text=Talks+%26+more'
+        '&amp;dates=20260302T090000Z%2F20260302T093000Z"'
+    ) in html
+    assert (
+        'href="https://outlook.live.com/calendar/0/action/compose?rru=addevent&amp;subject=Talks+%26+more'
+        '&amp;startdt=2026-03-02T09%3A00%3A00Z&amp;enddt=2026-03-02T09%3A30%3A00Z"'
+    ) in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_names_stay_names(meeting, name):
+    meeting.calendar.name = meeting.calendar.description = HOSTILE
+    meeting.calendar.owner.first_name, meeting.calendar.owner.last_name = HOSTILE, ""
+    meeting.invitation.contact.first_name, meeting.invitation.contact.last_name = HOSTILE, ""
+
+    mail = draft_of(name, meeting)
+    message = wire(mail)
+
+    assert message.defects == []
+    assert sorted(message.keys()) == sorted(wire(draft_of(name, MeetingFactory())).keys())
+    people = [message["To"]] + ([message["Reply-To"]] if message["Reply-To"] else [])
+    assert {person.addresses[0].display_name for person in people} == {CLEAN}
+    assert len(message["Subject"].splitlines()) == 1
+    assert "<b>" not in message.get_body(("html",)).get_content()
+    assert "\u202e" not in message.as_string()
+
+
+def test_times_are_stored_in_utc(meeting):
+    context = emails.meeting(meeting, now=NOW).context
+
+    assert (context["start"], context["end"]) == ("2026-03-02T09:00:00Z", "2026-03-02T09:30:00Z")
