@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from accounts.services import addresses
 from calendars import ics, wording
 from calendars.models import Calendar, Invitation, Meeting
 from mail import outbox
@@ -126,6 +127,7 @@ def _to_invitee(
         template=template,
         to=Recipient(invitation.contact.full_name, invitation.contact.email),
         reply_to=_owner(calendar),
+        hold_key=addresses.hold_key(calendar.owner),
         context=shared | context,
         **fields,
     )

@@ -172,6 +172,16 @@ def test_summary_goes_to_the_owner(meeting):
     assert (message["To"], message["Reply-To"]) == ("Alice Able <alice@example.org>", None)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_mails_to_others_wait_for_the_proof_of_the_owners_address(meeting, settings, name):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    meeting.calendar.owner.email_verified_at = None
+
+    expected = ("queued", "") if name == "owner_summary" else ("held", f"user:{meeting.owner_id}")
+    mail = draft_of(name, meeting)
+    assert (mail.state, mail.hold_key) == expected
+
+
 def test_facts_and_subjects_have_keys_of_their_own(meeting):
     meeting.sequence = 2
     mails = [draft_of(name, meeting) for name in NAMES]
