@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 
 from accounts.views import pages
+from oneonone import docs, faults, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
@@ -13,5 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("contacts.urls")),
     path("verify-email/<str:uid>/<str:token>/", pages.verify_address, name="verify-address-page"),
     path("reset-password/<str:uid>/<str:token>/", pages.set_password, name="set-password-page"),
+    path("", RedirectView.as_view(url="/api/docs/"), name="root"),
+    path("api/schema/", docs.SchemaView.as_view(), name="schema"),
+    path("api/docs/", docs.DocsView.as_view(), name="docs"),
+    path("healthz", health.live, name="live"),
+    path("readyz", health.ready, name="ready"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
+    re_path(r"^api/", faults.no_endpoint),  # after every endpoint
 ]
+
+handler400 = faults.bad_request
+handler500 = faults.server_error

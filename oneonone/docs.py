@@ -1,0 +1,50 @@
+"""The OpenAPI description and the page that shows it, from local files only."""
+
+import functools
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+# Swagger UI styles its elements one by one; it needs no script but its own.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class SchemaView(SpectacularAPIView):
+    """The OpenAPI 3.1 description as YAML, or as JSON for whoever accepts that or asks ``?format=json``."""
+
+    authentication_classes = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponse:
+        """Return the description."""
+        renderer = request.accepted_renderer
+        return HttpResponse(_rendered(type(renderer)), content_type=renderer.media_type)
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """Swagger UI."""
+
+    authentication_classes = ()
+    url_name = "schema"
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the page, or the script that starts it."""
+        response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        response["Content-Security-Policy"] = _POLICY
+        return response
+
+
+@functools.cache
+def _rendered(renderer: Any) -> str | bytes:
+    """Render once a process: it takes a second of work, and anybody may ask."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return renderer().render(schema, renderer_context={})

@@ -1,0 +1,65 @@
+"""Answers to what no view answers: JSON below ``/api/``, Django's plain pages elsewhere."""
+
+import sqlite3
+from collections.abc import Callable
+
+import structlog
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
+
+_log = structlog.get_logger("oneonone.faults")
+
+RETRY_AFTER = "5"  # seconds
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what Django refuses before a view: a foreign host, a body that is too large."""
+    return _json("Bad request.", 400) if _is_api(request) else defaults.bad_request(request, exception)
+
+
+@csrf_exempt
+def no_endpoint(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
+    """Answer for every path below ``/api/`` that is no endpoint, a missing slash at its end included."""
+    return _json("Not found.", 404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer for a fault of ours, and tell nothing of it; the log has it under the answer's X-Request-ID."""
+    return _json("Internal server error.", 500) if _is_api(request) else defaults.server_error(request)
+
+
+class DatabaseAwayMiddleware:
+    """Answer 503 while the database cannot be reached; the next request simply tries again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave the request alone."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for a view that met a database which is away or too busy."""
+        if not isinstance(error, OperationalError) or _is_faulty_statement(error):
+            return None
+        _log.error("database_unavailable", error=str(error))
+        text = "The database is away or busy. Please try again."
+        response = _json(text, 503) if _is_api(request) else HttpResponse(text, "text/plain", 503)
+        response["Retry-After"] = RETRY_AFTER
+        return response
+
+
+def _is_faulty_statement(error: OperationalError) -> bool:
+    # SQLite reports an SQL error of ours by the same exception as a lock or an unreachable file.
+    return getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _json(detail: str, status: int) -> JsonResponse:
+    return JsonResponse({"detail": detail}, status=status)

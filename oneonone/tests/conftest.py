@@ -1,0 +1,16 @@
+import pytest
+from django.db import connection
+
+
+@pytest.fixture
+def database_away(transactional_db, monkeypatch, tmp_path):
+    """Point the connection at a database that is not there; ``undo()`` brings the real one back."""
+    connection.close()
+    # A folder is no SQLite file, and its path names no PostgreSQL database.
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path))
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    if connection.vendor == "sqlite":
+        monkeypatch.delitem(connection.settings_dict["OPTIONS"], "pool")
+    yield monkeypatch
+    connection.close()
+    monkeypatch.undo()

@@ -1,0 +1,60 @@
+import json
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+
+
+def test_root_leads_to_the_docs(client):
+    response = client.get("/")
+
+    assert (response.status_code, response["Location"]) == (302, "/api/docs/")
+
+
+def test_schema_is_openapi_3_1(client):
+    response = client.get("/api/schema/?format=json")
+
+    assert response["Content-Type"] == "application/vnd.oai.openapi+json"
+    assert json.loads(response.content)["openapi"] == "3.1.0"
+
+
+def test_schema_is_yaml_unless_asked(client):
+    response = client.get("/api/schema/")
+
+    assert response["Content-Type"] == "application/vnd.oai.openapi"
+    assert response.content.startswith(b"openapi: 3.1.0\n")
+
+
+def test_schema_ignores_stale_credentials(api):
+    response = api.get("/api/schema/", headers={"authorization": "Bearer stale"})
+
+    assert response.status_code == 200
+
+
+def test_docs_load_nothing_from_elsewhere(client):
+    response = client.get("/api/docs/")
+
+    sources = re.findall(r'(?:src|href)="([^"]+)"', response.content.decode())
+    assert len(sources) == 5
+    assert [source for source in sources if not source.startswith("/")] == []
+
+
+@pytest.mark.parametrize(
+    "file", ["swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js", "favicon-32x32.png"]
+)
+def test_docs_find_their_files(file):
+    assert finders.find(f"drf_spectacular_sidecar/swagger-ui-dist/{file}")
+
+
+def test_docs_run_no_inline_script(client):
+    response = client.get("/api/docs/")
+
+    assert "script-src 'self';" in response["Content-Security-Policy"]
+    assert re.findall(r"<script>", response.content.decode()) == []
+
+
+def test_docs_script_names_the_schema(client):
+    response = client.get("/api/docs/?script=")
+
+    assert response["Content-Type"].startswith("application/javascript")
+    assert b"/api/schema/" in response.content
