@@ -72,8 +72,8 @@ class User(AbstractUser):
         return self.email_verified_at is not None
 
     @property
-    def holds_mails(self) -> bool:
-        """Whether mails to others in their name wait until the address is proved."""
+    def must_prove_email(self) -> bool:
+        """Whether the address counts for nothing until it is proved: mails in their name to others wait."""
         return settings.REQUIRE_VERIFIED_EMAIL and not self.email_verified
 
 

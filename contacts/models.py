@@ -52,6 +52,7 @@ class Contact(models.Model):
                 violation_error_message="A contact with this email already exists.",
             ),
         ]
+        indexes = [models.Index(fields=["email"], name="contacts_of_an_address")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -96,6 +96,13 @@ def release(hold_key: str, *, now: datetime) -> None:
     held.update(state=queued)
 
 
+def release_sequels(hold_key: str) -> None:
+    """Queue of what is held under ``hold_key`` that which was told of before: a change, a cancellation."""
+    told = OutgoingMail.objects.filter(subject_key=OuterRef("subject_key"), state=OutgoingMail.State.SENT)
+    held = OutgoingMail.objects.held().filter(Exists(told), hold_key=hold_key).exclude(subject_key="")
+    held.update(state=OutgoingMail.State.QUEUED)
+
+
 def retry(mails: QuerySet[OutgoingMail], *, now: datetime) -> int:
     """Queue the failed ones of ``mails`` again and return how many; what has been overtaken stays failed."""
     failed = OutgoingMail.objects.newest().filter(pk__in=mails.values("pk"), state=OutgoingMail.State.FAILED)

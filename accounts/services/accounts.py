@@ -63,6 +63,8 @@ def close(*, user: User, now: datetime) -> None:
     if locked is None:
         return
     hooks.call(settings.ACCOUNT_DELETION_HOOKS, user=locked, now=now)
+    # There will be no proof to wait for. Who was told something before must be told its end.
+    outbox.release_sequels(emails.hold_key(locked))
     emails.drop_unsent(locked)
     picture = locked.picture.name
     locked.delete()

@@ -42,12 +42,12 @@ def mark_verified(*, user: User, now: datetime) -> None:
 
 def hold_key(user: User) -> str:
     """Name what mails to others in the user's name wait for; empty when they may go."""
-    return emails.hold_key(user) if user.holds_mails else ""
+    return emails.hold_key(user) if user.must_prove_email else ""
 
 
 def held_count(user: User) -> int:
     """Count the mails that wait until the user's address is proved."""
-    if not user.holds_mails:
+    if not user.must_prove_email:
         return 0
     return OutgoingMail.objects.held().filter(hold_key=emails.hold_key(user)).count()
 
@@ -62,5 +62,5 @@ def release_mails(*, now: datetime) -> None:
     keys = held.order_by("hold_key").values_list("hold_key", flat=True).distinct()
     users = User.objects.filter(pk__in=[key.removeprefix(emails.HOLD_PREFIX) for key in keys])
     for user in users:
-        if not user.holds_mails:
+        if not user.must_prove_email:
             outbox.release(emails.hold_key(user), now=now)

@@ -97,6 +97,15 @@ def test_closed_account_leaves_no_mail_held(dora):
     assert states() == {"of dora": State.SUPERSEDED, "of another": State.HELD}
 
 
+def test_closed_account_still_tells_the_end_of_what_was_told(dora):
+    MailFactory(dedupe_key="told", subject_key="meeting:1", state=State.SENT)
+    post(dora, dedupe_key="cancelled", subject_key="meeting:1")
+
+    accounts.close(user=dora, now=NOW)
+
+    assert states() == {"told": State.SENT, "cancelled": State.QUEUED}
+
+
 def test_worker_leaves_held_mails_alone(dora):
     mail = post(dora)
 

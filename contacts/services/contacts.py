@@ -83,12 +83,20 @@ def remove(*, contact: Contact, now: datetime) -> None:
 
 @transaction.atomic
 def befriend(*, owner: User, user: User) -> Contact:
-    """Make ``user`` a linked contact of ``owner``: the entry of that user or address, else a new one."""
+    """Make ``user`` a linked contact of ``owner``: the entry of that user or address, else a new one.
+
+    An entry of an address that the user has only claimed may be somebody else's, with invitations that are
+    not for the user to see: it is left alone, and linked when the address is proved.
+    """
     entries = Contact.objects.filter(
         Q(user=user, archived_at=None) | Q(email=user.email), owner=owner
     ).select_for_update()
+    if user.must_prove_email:
+        entries = entries.alive()
     # The living before the archived, and one that is linked already before one that only has the address.
     known = sorted(entries, key=lambda entry: (entry.archived_at is not None, entry.user_id != user.pk))
+    if known and user.must_prove_email:
+        return known[0]
     if known:
         return _store(known[0], user=user, archived_at=None)
     with _one_contact_per_email():

@@ -205,6 +205,30 @@ def test_accept_revives_an_archived_entry(alice, bob, request_, api_as):
     assert list(Contact.objects.owned_by(alice)) == [former]
 
 
+def test_accept_leaves_an_entry_of_an_address_that_is_only_claimed(alice, api_as, settings):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    mallory = UserFactory(username="mallory", email="bob@example.org")
+    entry = ContactFactory(owner=alice, email="bob@example.org")
+    asked = ContactRequestFactory(sender=mallory, recipient=alice)
+
+    api_as(alice).post(url(asked, "accept/"))
+
+    assert list(Contact.objects.filter(owner=alice).values_list("pk", "user")) == [(entry.pk, None)]
+    assert Contact.objects.get(owner=mallory).user == alice
+
+
+@pytest.mark.parametrize("archived", [True, False])
+def test_accept_links_a_new_entry_of_an_address_that_is_only_claimed(alice, api_as, settings, archived):
+    settings.REQUIRE_VERIFIED_EMAIL = True
+    mallory = UserFactory(username="mallory", email="bob@example.org")
+    ContactFactory.create_batch(archived, owner=alice, email="bob@example.org", archived_at=NOW)
+    asked = ContactRequestFactory(sender=mallory, recipient=alice)
+
+    api_as(alice).post(url(asked, "accept/"))
+
+    assert Contact.objects.owned_by(alice).get().user == mallory
+
+
 def test_accept_names_a_nameless_user_by_username(alice, api_as):
     nameless = UserFactory(username="dora")
     asked = ContactRequestFactory(sender=nameless, recipient=alice)

@@ -72,3 +72,23 @@ def test_a_newer_mail_supersedes_a_held_one_about_the_same_thing(hold_key):
 def test_the_database_holds_no_mail_for_nothing():
     with pytest.raises(IntegrityError), transaction.atomic():
         MailFactory(state=State.HELD)
+
+
+def test_a_sequel_is_what_is_held_about_something_that_was_told_before():
+    MailFactory(dedupe_key="told", subject_key="meeting:1", state=State.SENT)
+    MailFactory(dedupe_key="sequel", subject_key="meeting:1", hold_key="user:1")
+    MailFactory(dedupe_key="of another", subject_key="meeting:1", hold_key="user:2")
+    MailFactory(dedupe_key="never told", subject_key="meeting:2", hold_key="user:1")
+    MailFactory(dedupe_key="sent", state=State.SENT)
+    MailFactory(dedupe_key="about nothing", hold_key="user:1")
+
+    outbox.release_sequels("user:1")
+
+    assert states() == {
+        "told": State.SENT,
+        "sequel": State.QUEUED,
+        "of another": State.HELD,
+        "never told": State.HELD,
+        "sent": State.SENT,
+        "about nothing": State.HELD,
+    }
