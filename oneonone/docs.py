@@ -25,8 +25,8 @@ class SchemaView(SpectacularAPIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
         """Return the description."""
-        renderer = request.accepted_renderer
-        return HttpResponse(_rendered(type(renderer)), content_type=renderer.media_type)
+        media_type = request.accepted_renderer.media_type
+        return HttpResponse(_rendered(media_type), content_type=media_type)
 
 
 class DocsView(SpectacularSwaggerSplitView):
@@ -44,7 +44,8 @@ class DocsView(SpectacularSwaggerSplitView):
 
 
 @functools.cache
-def _rendered(renderer: Any) -> str | bytes:
+def _rendered(media_type: str) -> Any:
     """Render once a process: it takes a second of work, and anybody may ask."""
+    renderer = next(each for each in SchemaView.renderer_classes if each.media_type == media_type)
     schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return renderer().render(schema, renderer_context={})
