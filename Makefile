@@ -1,0 +1,52 @@
+# What there is to do with this product. Every target sets up what it needs by itself.
+PORT ?= 8000
+PYTHON ?=
+MANAGE := .venv/bin/python manage.py
+PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
+export PYTHON PORT
+
+.PHONY: help run test check schema tour install install-dev
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
+run: install ## Serve the product with demo data on http://127.0.0.1:8000, or on PORT=8123
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+	@exec .venv/bin/python -m honcho --env /dev/null start
+
+test: install ## Run every test on SQLite, and on PostgreSQL where TEST_POSTGRES_URL is set
+	@DATABASE_URL= $(PYTEST)
+ifdef TEST_POSTGRES_URL
+	@DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTEST)
+endif
+
+check: install-dev ## Check style, types, layers, migrations, security settings, OpenAPI and packages
+	@.venv/bin/python -m ruff format --check .
+	@.venv/bin/python -m ruff check .
+	@.venv/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	@.venv/bin/python -m mypy .
+	@.venv/bin/lint-imports
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@$(SCHEMA) | diff -u docs/openapi.yaml - || { echo "docs/openapi.yaml is out of date: make schema"; exit 1; }
+	@.ci/audit
+
+SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
+schema: install ## Write docs/openapi.yaml anew
+	@$(SCHEMA) --file docs/openapi.yaml
+
+# What a server has to set; `check --deploy` looks at the rest.
+PRODUCTION = DEBUG=false SECRET_KEY=only-for-the-check-of-settings-0123456789-abcdefghijklmnop \
+	ALLOWED_HOSTS=oneonone.example.org PUBLIC_URL=https://oneonone.example.org \
+	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=oneonone@example.org
+
+tour: ## Run the README's tour of the API, exactly its lines, against a running `make run`
+	@awk '/^```sh tour/ { on = 1; next } /^```/ { on = 0 } on' README.md | bash -v -euo pipefail
+
+install:
+	@.ci/install requirements.txt
+
+install-dev: install
+	@.ci/install requirements-dev.txt
