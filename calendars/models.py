@@ -24,6 +24,10 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
         """Keep those of ``user``."""
         return self.filter(owner=user)
 
+    def collecting(self) -> Self:
+        """Keep the open ones, the next deadline first."""
+        return self.filter(status=Calendar.Status.OPEN).order_by(F("deadline").asc(nulls_last=True), "id")
+
     def with_counts(self) -> Self:
         """Add ``invited_count`` and ``responded_count``."""
         invitations = Invitation.objects.filter(calendar=models.OuterRef("pk")).order_by()
@@ -40,7 +44,8 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
             .prefetch_related(
                 models.Prefetch("slots", Slot.objects.of_owner(), to_attr="owner_slots"),
                 models.Prefetch(
-                    "invitations", Invitation.objects.select_related("contact").prefetch_related("slots")
+                    "invitations",
+                    Invitation.objects.select_related("contact__user").prefetch_related("slots"),
                 ),
             )
         )
@@ -130,13 +135,40 @@ class Calendar(models.Model):
         """How much time lies between two meetings at least."""
         return timedelta(minutes=self.buffer_minutes)
 
+    def has_room_for(self, slot: "Slot") -> bool:
+        """Whether a slot of the owner lies within the dates; one that ends at midnight ends that day."""
+        first = slot.start.astimezone(self.zone).date()
+        last = (slot.end.astimezone(self.zone) - timedelta(microseconds=1)).date()
+        return (not self.start_date or self.start_date <= first) and (
+            not self.end_date or last <= self.end_date
+        )
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Reads of invitations."""
 
+    def for_user(self, user: User) -> Self:
+        """Keep those that reach ``user``: by a linked contact, or by the address that the user has proved."""
+        reached = Q(contact__user=user)
+        if user.email_verified:
+            reached |= Q(contact__email=user.email)
+        return self.filter(reached)
+
     def unanswered(self) -> Self:
         """Keep those that neither answered nor declined."""
         return self.filter(status__in=[Invitation.Status.PENDING, Invitation.Status.ACCEPTED])
+
+    def with_answers(self) -> Self:
+        """Fetch the contacts and the times that they gave."""
+        return self.select_related("contact__user").prefetch_related("slots")
+
+    def as_invitees_see(self) -> Self:
+        """Fetch what an invitee is shown: the owner and their times, the own answer, the meeting."""
+        return self.select_related("contact__user", "calendar__owner").prefetch_related(
+            "slots",
+            models.Prefetch("calendar__slots", Slot.objects.of_owner(), to_attr="owner_slots"),
+            models.Prefetch("meetings", Meeting.objects.mailed(), to_attr="mailed_meetings"),
+        )
 
     def taking_part(self) -> Self:
         """Keep those that have not declined."""
@@ -147,6 +179,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.alias(last_moment=Coalesce("deadline", "calendar__deadline")).filter(
             Q(last_moment=None) | Q(last_moment__gt=now)
         )
+
+    def waiting(self, now: datetime) -> Self:
+        """Keep those whose answer is missing and still taken, the next deadline first."""
+        open_to_answers = self.unanswered().before_deadline(now).filter(calendar__status=Calendar.Status.OPEN)
+        return open_to_answers.order_by(F("last_moment").asc(nulls_last=True), "id")
 
 
 class Invitation(models.Model):
@@ -198,9 +235,30 @@ class Invitation(models.Model):
         return self.status == self.Status.RESPONDED
 
     @property
+    def has_declined(self) -> bool:
+        """Whether the invitee takes no part."""
+        return self.status == self.Status.DECLINED
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the owner still waits for an answer."""
+        return not (self.has_answered or self.has_declined)
+
+    @property
+    def meeting(self) -> "Meeting | None":
+        """The newest meeting that the invitee knows of; fetched by ``as_invitees_see()``."""
+        meetings: list[Meeting] = self.mailed_meetings  # type: ignore[attr-defined]
+        return meetings[0] if meetings else None
+
+    @property
     def reading_zone(self) -> str:
-        """The zone in which the invitee reads times, where it is known; else the calendar's."""
-        return self.time_zone or self.calendar.time_zone
+        """The zone in which the invitee reads times, where it is known; else the calendar's.
+
+        Accounts that nobody gave a zone are in UTC, which tells nothing.
+        """
+        user = self.contact.user
+        account_zone = user.time_zone if user and user.time_zone != "UTC" else ""
+        return self.time_zone or account_zone or self.calendar.time_zone
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -243,6 +301,41 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def confirmed(self) -> Self:
         """Keep those that take place."""
         return self.filter(status=Meeting.Status.CONFIRMED)
+
+    def tentative(self) -> Self:
+        """Keep those of the draft."""
+        return self.filter(status=Meeting.Status.TENTATIVE)
+
+    def mailed(self) -> Self:
+        """Keep those that their invitees know of, the newest first."""
+        return self.exclude(status=Meeting.Status.TENTATIVE).order_by("-pk")
+
+    def standing(self) -> Self:
+        """Keep those that are not cancelled."""
+        return self.exclude(status=Meeting.Status.CANCELLED)
+
+    def coming(self, now: datetime) -> Self:
+        """Keep those that take place and are not over."""
+        return self.confirmed().filter(end__gt=now)
+
+    def attended_by(self, user: User) -> Self:
+        """Keep those to which ``user`` is invited."""
+        return self.filter(invitation__in=Invitation.objects.for_user(user))
+
+    def near(self, meeting: "Meeting") -> Self:
+        """Keep those of its calendar that leave it no room, the buffer counted."""
+        buffer = meeting.calendar.buffer
+        return self.filter(
+            calendar=meeting.calendar, start__lt=meeting.end + buffer, end__gt=meeting.start - buffer
+        )
+
+    def with_contacts(self) -> Self:
+        """Fetch whom they are with."""
+        return self.select_related("invitation__contact")
+
+    def with_people(self) -> Self:
+        """Fetch what a mail about a meeting tells."""
+        return self.select_related("calendar__owner", "invitation__calendar", "invitation__contact__user")
 
     def blocking(self, calendar: Calendar) -> Self:
         """Keep the owner's confirmed meetings in other calendars: their times are taken."""

@@ -1,15 +1,17 @@
 """What every endpoint shares: pages, and how an exception is answered."""
 
+import math
 from typing import Any
 
-from rest_framework.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import SearchFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from oneonone.errors import DomainError, InvalidFields
+from oneonone.errors import DomainError, InvalidFields, TooSoon
 
 
 class Pages(PageNumberPagination):
@@ -37,5 +39,11 @@ def answer_exception(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, InvalidFields):
         return Response(error.errors, status=400)
     if isinstance(error, DomainError):
-        return Response({"code": error.code, "detail": str(error)}, status=error.status)
+        answer = Response({"code": error.code, "detail": str(error)}, status=error.status)
+        if isinstance(error, TooSoon):
+            answer["Retry-After"] = str(math.ceil(error.wait.total_seconds()))
+        return answer
+    if isinstance(error, ObjectDoesNotExist):
+        # It was there when the view found it, and was gone when a service had locked what it belongs to.
+        error = NotFound()
     return exception_handler(error, context)

@@ -1,5 +1,6 @@
 """The errors that business rules raise; oneonone.api turns them into HTTP answers."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 
@@ -18,6 +19,18 @@ class Gone(DomainError):
     """A rule that time has closed for good: 410."""
 
     status = 410
+
+
+class TooSoon(DomainError):
+    """A rule that asks for patience: 429, with the time to wait."""
+
+    code = "too_soon"
+    message = "This was done a moment ago. Please wait before doing it again."
+    status = 429
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class InvalidFields(Exception):

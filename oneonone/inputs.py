@@ -33,6 +33,13 @@ class ParagraphField(serializers.CharField):
         return value
 
 
+class IdField(serializers.IntegerField):
+    """The id of a row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": 2**63 - 1} | kwargs)
+
+
 class LowerCaseEmailInput(serializers.EmailField):
     """An address as :class:`LowerCaseEmailField` keeps it."""
 

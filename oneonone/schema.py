@@ -21,6 +21,9 @@ class BrokenRuleSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+# The form that drf-spectacular wants it in.
+BROKEN_RULES: dict[int, Any] = {409: BrokenRuleSerializer, 412: BrokenRuleSerializer}
+
 FAULTS = {
     "type": "object",
     "additionalProperties": True,

@@ -1,0 +1,32 @@
+"""What lists of calendars and meetings can be narrowed to."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from calendars.models import Calendar, Meeting, Slot
+
+
+class CalendarFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
+    """``?status=``."""
+
+    class Meta:
+        model = Calendar
+        fields = ["status"]
+
+
+class MeetingFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
+    """``?status=``, and ``?slot=`` for those that touch one of the owner's slots."""
+
+    slot = django_filters.NumberFilter(method="touching")
+
+    class Meta:
+        model = Meeting
+        fields = ["status"]
+
+    def touching(self, meetings: QuerySet[Meeting], _name: str, slot_id: Any) -> QuerySet[Meeting]:
+        """Keep the meetings in a slot."""
+        calendar = self.request.parser_context["view"].calendar
+        slot = Slot.objects.of_owner().filter(calendar=calendar, pk=slot_id).first()
+        return meetings.filter(start__lt=slot.end, end__gt=slot.start) if slot else meetings.none()

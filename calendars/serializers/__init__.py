@@ -1,0 +1,1 @@
+"""The shapes of calendars and all that belongs to them."""

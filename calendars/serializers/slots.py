@@ -1,0 +1,90 @@
+"""The times that people give."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from calendars.models import Calendar, Slot
+from calendars.services.availability import MAX_SLOTS
+from oneonone.inputs import MomentField
+
+LONGEST = timedelta(hours=24)
+FARTHEST = timedelta(days=2 * 366)
+
+
+class SlotSerializer(serializers.ModelSerializer[Slot]):
+    """A time that suits somebody; 3 suits best."""
+
+    class Meta:
+        model = Slot
+        fields = ["id", "start", "end", "preference", "updated_at"]
+        read_only_fields = fields
+
+
+class SlotListSerializer(serializers.ListSerializer[Slot]):
+    """Several slots of one party."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": MAX_SLOTS} | kwargs)
+
+
+class SlotWriteSerializer(serializers.Serializer[Slot]):
+    """A time that somebody gives, without an offset read in the context's ``zone``.
+
+    The context's ``calendar`` is whose dates the owner's times keep to, and ``kept`` are the ``(start, end)``
+    that were given before: those may lie in the past.
+    """
+
+    start = MomentField()
+    end = MomentField()
+    preference = serializers.IntegerField(min_value=1, max_value=3)
+
+    class Meta:
+        list_serializer_class = SlotListSerializer
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Check what depends on both ends, those of the changed slot where one is not given."""
+        present = {"start": self.instance.start, "end": self.instance.end} if self.instance else {}
+        slot = Slot(**present | {name: attrs[name] for name in ("start", "end") if name in attrs})
+        if (slot.start, slot.end) not in self.context.get("kept", ()):
+            _check_span(slot, timezone.now())
+        faults = fault_of_dates(self.context.get("calendar"), slot)
+        if faults:
+            raise serializers.ValidationError(faults)
+        return attrs
+
+
+class AnswerForSerializer(serializers.Serializer[Any]):
+    """What an invitee told the owner: the times, as a field or as the whole body."""
+
+    availability = SlotWriteSerializer(many=True, allow_empty=False)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Return the unsaved ``slots``."""
+        body = {"availability": data} if isinstance(data, list) else data
+        return {"slots": slots_of(super().to_internal_value(body)["availability"])}
+
+
+def fault_of_dates(calendar: Calendar | None, slot: Slot) -> dict[str, list[str]]:
+    """Say whether a slot of the owner lies outside the calendar's dates."""
+    if calendar is None or calendar.has_room_for(slot):
+        return {}
+    return {"start": ["This time lies outside the calendar's dates."]}
+
+
+def slots_of(validated: list[dict[str, Any]]) -> list[Slot]:
+    """Return unsaved slots."""
+    return [Slot(**fields) for fields in validated]
+
+
+def _check_span(slot: Slot, now: datetime) -> None:
+    if slot.end <= slot.start:
+        raise serializers.ValidationError({"end": ["The end must be after the start."]})
+    if slot.end - slot.start > LONGEST:
+        raise serializers.ValidationError({"end": ["A time can be at most 24 hours long."]})
+    if slot.start < now:
+        raise serializers.ValidationError({"start": ["This time has passed."]})
+    if slot.end > now + FARTHEST:
+        raise serializers.ValidationError({"end": ["This time is more than two years ahead."]})

@@ -1,0 +1,176 @@
+"""Which meetings are possible: the rules that every schedule obeys, whoever wrote it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from calendars import planning
+from calendars.models import Calendar, Invitation, Meeting
+from oneonone.errors import InvalidFields
+
+Fault = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Somebody's wish for a meeting; ``end``, where it is given, must be the one that follows."""
+
+    invitation_id: int
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that decides whether meetings are possible, read once under the calendar's lock.
+
+    ``standing`` are the calendar's meetings that stay where they are, ``busy`` those of its owner's others.
+    """
+
+    calendar: Calendar
+    invitations: dict[int, Invitation]
+    standing: tuple[Meeting, ...]
+    busy: tuple[Meeting, ...]
+    now: datetime
+
+    @classmethod
+    def open(cls, calendar: Calendar, *, now: datetime) -> Self:
+        """Read everybody's times, the confirmed meetings, and the owner's other ones."""
+        loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
+        book = cls(
+            calendar=loaded,
+            invitations={each.pk: each for each in loaded.invitations.all()},
+            standing=tuple(loaded.meetings.confirmed()),
+            busy=tuple(Meeting.objects.blocking(loaded).coming(now)),
+            now=now,
+        )
+        return book.with_people(book.standing)
+
+    def with_people(self, meetings: Iterable[Meeting]) -> Self:
+        """Tell meetings what was read of their calendar and invitation; return the book."""
+        for meeting in meetings:
+            meeting.calendar, meeting.owner = self.calendar, self.calendar.owner
+            meeting.invitation = self.invitations[meeting.invitation_id]
+        return self
+
+    def around(self, moved: Meeting) -> Self:
+        """Return the book for moving one meeting among all the others, those of the draft too."""
+        others = self.calendar.meetings.standing().exclude(pk=moved.pk)
+        if moved.status == Meeting.Status.CONFIRMED:
+            others = others.confirmed()
+        return replace(self, standing=tuple(others))
+
+    def meetings(self, bookings: Sequence[Booking]) -> list[Meeting]:
+        """Return the unsaved meetings, without those that stand already.
+
+        Raises InvalidFields with the faults of each by its index.
+        """
+        faults = self.faults(bookings)
+        if any(faults):
+            raise InvalidFields({"meetings": faults})
+        return [self._meeting(each) for each in bookings if not self._stands(each)]
+
+    def faults(self, bookings: Sequence[Booking]) -> list[Fault]:
+        """Say what is wrong with each booking; nothing is wrong where the entry is empty."""
+        strangers = self._strangers(bookings)
+        repeated = {
+            key for key, count in Counter(each.invitation_id for each in bookings).items() if count > 1
+        }
+        overlapping = self._overlapping(bookings)
+        return [
+            strangers.get(each.invitation_id)
+            or ({"invitation": ["Contact has two meetings"]} if each.invitation_id in repeated else {})
+            or self._fault(each)
+            or ({"start": ["Meeting times overlap"]} if place in overlapping else {})
+            for place, each in enumerate(bookings)
+        ]
+
+    def _stands(self, booking: Booking) -> bool:
+        return any(
+            (meeting.invitation_id, meeting.start) == (booking.invitation_id, booking.start)
+            for meeting in self.standing
+        )
+
+    def _fault(self, booking: Booking) -> Fault:
+        if self._stands(booking):
+            return {}
+        return self._fault_of_person(booking) or self._fault_of_time(booking)
+
+    def _fault_of_person(self, booking: Booking) -> Fault:
+        if self.invitations[booking.invitation_id].has_declined:
+            return {"invitation": ["Contact has declined"]}
+        if any(meeting.invitation_id == booking.invitation_id for meeting in self.standing):
+            return {"invitation": ["Contact has a confirmed meeting"]}
+        return {}
+
+    def _fault_of_time(self, booking: Booking) -> Fault:
+        meeting = self._meeting(booking)
+        if booking.start < self.now:
+            return {"start": ["This time has passed"]}
+        if booking.end not in (None, meeting.end):
+            return {"end": ["Invalid meeting time for contact"]}
+        if not meeting.owner_preference:
+            return {"start": ["Outside your availability"]}
+        if meeting.invitation.has_answered and not meeting.invitee_preference:
+            return {"start": ["Invalid meeting time for contact"]}
+        if any(other.start < meeting.end and meeting.start < other.end for other in self.busy):
+            return {"start": ["You already have a confirmed meeting at this time"]}
+        return {}
+
+    def _strangers(self, bookings: Iterable[Booking]) -> dict[int, Fault]:
+        ids = {each.invitation_id for each in bookings} - self.invitations.keys()
+        if not ids:
+            return {}
+        own = Invitation.objects.filter(calendar__owner=self.calendar.owner_id, pk__in=ids)
+        elsewhere = set(own.values_list("pk", flat=True))
+        return {
+            pk: {
+                "invitation": ["Contact not invited to calendar" if pk in elsewhere else "Invalid contact id"]
+            }
+            for pk in ids
+        }
+
+    def _overlapping(self, bookings: Sequence[Booking]) -> set[int]:
+        """Return the places of the bookings that are too close to another meeting of the calendar."""
+        length, buffer = self.calendar.duration, self.calendar.buffer
+        spans = [
+            (each.start, each.start + length, place)
+            for place, each in enumerate(bookings)
+            if not self._stands(each)
+        ]
+        spans += [(meeting.start, meeting.end, -1) for meeting in self.standing]
+        spans.sort()
+        found: set[int] = set()
+        for last, span in zip(_latest_so_far(spans), spans[1:], strict=False):
+            if span[0] < last[1] + buffer:
+                found |= {last[2], span[2]}
+        return found
+
+    def _meeting(self, booking: Booking) -> Meeting:
+        invitation = self.invitations[booking.invitation_id]
+        start, end = booking.start, booking.start + self.calendar.duration
+        times = self.calendar.owner_slots  # type: ignore[attr-defined]
+        return Meeting(
+            owner=self.calendar.owner,
+            calendar=self.calendar,
+            invitation=invitation,
+            start=start,
+            end=end,
+            owner_preference=planning.preference(times, start, end) or 0,
+            invitee_preference=planning.preference(invitation.slots.all(), start, end)
+            if invitation.has_answered
+            else None,
+        )
+
+
+Span = tuple[datetime, datetime, int]
+
+
+def _latest_so_far(spans: Iterable[Span]) -> Iterable[Span]:
+    """Yield, for each of the spans in order of their starts, the one up to it that ends last."""
+    latest: Span | None = None
+    for span in spans:
+        latest = span if latest is None or span[1] > latest[1] else latest
+        yield latest

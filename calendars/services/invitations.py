@@ -1,0 +1,179 @@
+"""Inviting contacts, reminding them, and what they say to the invitation itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from calendars import emails
+from calendars.models import Calendar, Invitation
+from calendars.services import meetings
+from calendars.services.availability import AlreadyResponded, DeadlinePassed, lock_answerable
+from calendars.services.locks import lock_invitation, lock_open
+from contacts.models import Contact
+from mail import outbox
+from oneonone.errors import InvalidFields, TooSoon
+
+MAX_INVITEES = 1000
+PAUSE = timedelta(hours=1)
+
+
+class UnfitContacts(InvalidFields):
+    """Contacts that cannot be invited: messages by their place in the list."""
+
+    def __init__(self, faults: dict[int, str]) -> None:
+        self.faults = {str(place): [message] for place, message in faults.items()}
+        super().__init__({"contacts": self.faults})
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How many of the missing were reminded, and how many were not."""
+
+    reminded: int
+    skipped: int
+
+
+@transaction.atomic
+def invite(
+    *, calendar: Calendar, contact_ids: Sequence[int], now: datetime, deadline: datetime | None = None
+) -> list[Invitation]:
+    """Invite contacts and mail each a personal link. Raises UnfitContacts, and invites nobody then."""
+    return store(lock_open(calendar, now=now), contact_ids, now=now, deadline=deadline)
+
+
+def invite_one(
+    *, calendar: Calendar, contact_id: int, now: datetime, deadline: datetime | None = None
+) -> Invitation:
+    """Invite one contact. Raises InvalidFields."""
+    try:
+        (invitation,) = invite(calendar=calendar, contact_ids=[contact_id], now=now, deadline=deadline)
+    except UnfitContacts as error:
+        raise InvalidFields({"contact": error.faults["0"]}) from error
+    return invitation
+
+
+def store(
+    calendar: Calendar, contact_ids: Sequence[int], *, now: datetime, deadline: datetime | None = None
+) -> list[Invitation]:
+    """Invite contacts to a calendar that is locked or that nobody else has seen."""
+    # Locked, so that none of them is deleted meanwhile.
+    address_book = Contact.objects.owned_by(calendar.owner).select_for_update(no_key=True)
+    contacts = address_book.in_bulk(contact_ids)
+    invited = set(calendar.invitations.values_list("contact_id", flat=True))
+    _refuse_unfit(contact_ids, contacts, invited)
+    if len(invited) + len(contact_ids) > MAX_INVITEES:
+        raise InvalidFields({"non_field_errors": [f"At most {MAX_INVITEES} contacts can be invited."]})
+    invitations = Invitation.objects.bulk_create(
+        Invitation(calendar=calendar, contact=contacts[pk], deadline=deadline, invited_at=now)
+        for pk in contact_ids
+    )
+    outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)
+    return invitations
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, now: datetime) -> None:
+    """Remove an invitation: its link is dead, and a meeting that was confirmed early is cancelled."""
+    invitation = lock_invitation(invitation, now=now)
+    forget([invitation])
+    meetings.call_off(invitation.meetings.coming(now).with_people(), now=now)
+    invitation.delete()
+
+
+@transaction.atomic
+def extend(*, invitation: Invitation, deadline: datetime | None, now: datetime) -> Invitation:
+    """Give an invitation a deadline of its own; None returns it to the calendar's."""
+    invitation = lock_invitation(invitation, now=now)
+    invitation.deadline = deadline
+    invitation.save(update_fields=["deadline"])
+    return invitation
+
+
+@transaction.atomic
+def remind(*, invitation: Invitation, now: datetime) -> Invitation:
+    """Remind somebody who is missing. Raises AlreadyResponded, DeadlinePassed and TooSoon."""
+    invitation = lock_invitation(invitation, now=now)
+    if not invitation.is_missing:
+        raise AlreadyResponded(f"{invitation.contact.full_name} has already responded.")
+    if invitation.effective_deadline and invitation.effective_deadline <= now:
+        raise DeadlinePassed
+    if invitation.reminded_at and invitation.reminded_at > now - PAUSE:
+        raise TooSoon(invitation.reminded_at + PAUSE - now)
+    _remind([invitation], now)
+    return invitation
+
+
+@transaction.atomic
+def remind_all(*, calendar: Calendar, now: datetime) -> Reminded:
+    """Remind everybody who is missing, but for those reminded in the last hour or past their deadline."""
+    calendar = lock_open(calendar, now=now)
+    missing = calendar.invitations.unanswered()
+    remindable = missing.before_deadline(now).exclude(reminded_at__gt=now - PAUSE)
+    invitations = list(remindable.select_related("contact__user"))
+    for invitation in invitations:
+        invitation.calendar = calendar
+    _remind(invitations, now)
+    return Reminded(len(invitations), missing.count() - len(invitations))
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation, now: datetime) -> Invitation:
+    """Mail a new link; the old one is dead."""
+    invitation = lock_invitation(invitation, now=now)
+    invitation.generation += 1
+    invitation.opened_at = None
+    invitation.save(update_fields=["generation", "opened_at"])
+    outbox.post([emails.invitation(invitation, now=now)])
+    return invitation
+
+
+def mark_opened(*, invitation: Invitation, now: datetime) -> None:
+    """Note when a link was first opened."""
+    Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=now)
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, now: datetime) -> Invitation:
+    """Let an invitee promise an answer, or come back with the former one. Raises DeadlinePassed."""
+    invitation = lock_answerable(invitation, now=now)
+    has_answer = invitation.slots.exists()
+    invitation.status = Invitation.Status.RESPONDED if has_answer else Invitation.Status.ACCEPTED
+    invitation.save(update_fields=["status"])
+    return invitation
+
+
+@transaction.atomic
+def decline(*, invitation: Invitation, now: datetime, comment: str | None = None) -> Invitation:
+    """Take an invitee out of planning, until they come back. Raises DeadlinePassed."""
+    invitation = lock_answerable(invitation, now=now)
+    invitation.status = Invitation.Status.DECLINED
+    if comment is not None:
+        invitation.comment = comment
+    invitation.save(update_fields=["status", "comment"])
+    invitation.meetings.tentative().delete()
+    return invitation
+
+
+def forget(invitations: Iterable[Invitation]) -> None:
+    """Leave unsent what was still to be said about invitations."""
+    outbox.drop(emails.subjects_of(invitations))
+
+
+def _remind(invitations: Sequence[Invitation], now: datetime) -> None:
+    Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
+    outbox.post(emails.reminder(invitation, now=now) for invitation in invitations)
+
+
+def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], invited: set[int]) -> None:
+    faults = {}
+    seen = set(invited)
+    for place, pk in enumerate(contact_ids):
+        if pk not in contacts:
+            faults[place] = "Invalid contact id"
+        elif pk in seen:
+            faults[place] = "This contact is already invited."
+        seen.add(pk)
+    if faults:
+        raise UnfitContacts(faults)

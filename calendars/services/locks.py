@@ -1,0 +1,85 @@
+"""The lock that every write begins with: the calendar's row, then its state is read again.
+
+Rows are locked in the order owner, calendar, invitation, meeting, outbox.
+"""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from accounts.models import User
+from calendars.models import Calendar, Invitation, Meeting
+from oneonone.errors import DomainError
+
+
+class CalendarFinalized(DomainError):
+    """The calendar's slots, invitations and answers are locked."""
+
+    code = "calendar_finalized"
+    message = "This calendar is finalized."
+
+
+class CalendarNotFinalized(DomainError):
+    """Only a finalized calendar can do this."""
+
+    code = "calendar_not_finalized"
+    message = "This calendar is not finalized."
+
+
+class CalendarChanged(DomainError):
+    """The calendar is no longer what the client has seen (RFC 9110, 13.1.1)."""
+
+    code = "calendar_changed"
+    message = "This calendar has changed since you read it."
+    status = 412
+
+
+def lock_owner(owner: User) -> None:
+    """Let nobody else give away the owner's time until the transaction ends."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+
+
+def lock(calendar: Calendar, *, now: datetime) -> Calendar:
+    """Lock a calendar, count the change, and return it as it is now.
+
+    Raises CalendarChanged when the client has seen another version, Calendar.DoesNotExist when it is gone.
+    """
+    # The update is the lock: it waits for whoever writes to the row, and nobody passes it until the end.
+    Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, updated_at=now)
+    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
+    if calendar.seen_version not in (None, locked.version - 1):
+        raise CalendarChanged
+    return locked
+
+
+def lock_open(calendar: Calendar, *, now: datetime) -> Calendar:
+    """Lock a calendar that still collects times. Raises CalendarFinalized, and what ``lock`` raises."""
+    locked = lock(calendar, now=now)
+    if not locked.is_open:
+        raise CalendarFinalized
+    return locked
+
+
+def lock_invitation(invitation: Invitation, *, now: datetime) -> Invitation:
+    """Lock the open calendar of an invitation, and return the invitation as it is now.
+
+    Raises Invitation.DoesNotExist when it was removed or its link replaced, and what ``lock_open`` raises.
+    """
+    calendar = lock_open(invitation.calendar, now=now)
+    fresh = Invitation.objects.select_related("contact__user").get(
+        pk=invitation.pk, generation=invitation.generation
+    )
+    fresh.calendar = calendar
+    return fresh
+
+
+def lock_meeting(meeting: Meeting, *, now: datetime) -> Meeting:
+    """Lock the owner and the calendar of a meeting, and return the meeting as it is now.
+
+    Raises Meeting.DoesNotExist when it is gone, and what ``lock`` raises.
+    """
+    lock_owner(meeting.owner)
+    calendar = lock(meeting.calendar, now=now)
+    fresh = Meeting.objects.select_related("invitation__contact__user").get(pk=meeting.pk, calendar=calendar)
+    fresh.calendar = fresh.invitation.calendar = calendar
+    return fresh

@@ -1,0 +1,103 @@
+"""The schedule of a whole calendar: its draft, finalizing, reopening."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from calendars import emails
+from calendars.models import Calendar, Invitation, Meeting
+from calendars.services import invitations, meetings
+from calendars.services.bookings import Book, Booking
+from calendars.services.locks import CalendarNotFinalized, lock, lock_open, lock_owner
+from mail import outbox
+from mail.models import OutgoingMail
+from oneonone.errors import InvalidFields
+
+
+@transaction.atomic
+def keep(*, calendar: Calendar, bookings: Sequence[Booking], now: datetime) -> list[Meeting]:
+    """Make ``bookings`` the draft, in the place of the former one. Raises InvalidFields by index."""
+    book = Book.open(lock_open(calendar, now=now), now=now)
+    return _settle(book, book.meetings(bookings), Meeting.Status.TENTATIVE)
+
+
+@transaction.atomic
+def clear(*, calendar: Calendar, now: datetime) -> None:
+    """Throw the draft away."""
+    lock_open(calendar, now=now).meetings.tentative().delete()
+
+
+@transaction.atomic
+def finalize(*, calendar: Calendar, now: datetime, bookings: Sequence[Booking] | None = None) -> None:
+    """Confirm ``bookings``, else the draft, mail everybody and lock the calendar: all or nothing.
+
+    Raises CalendarFinalized, and InvalidFields with every fault by the index of its meeting.
+    """
+    outbox.post(_finalize(calendar, bookings, now))
+
+
+def rehearse(
+    *, calendar: Calendar, now: datetime, bookings: Sequence[Booking] | None = None
+) -> list[OutgoingMail]:
+    """Return the mails that finalizing would send, with nothing stored. Raises what ``finalize`` raises."""
+    with transaction.atomic():
+        mails = _finalize(calendar, bookings, now)
+        transaction.set_rollback(True)
+    return mails
+
+
+@transaction.atomic
+def reopen(*, calendar: Calendar, now: datetime) -> None:
+    """Cancel the coming meetings by mail and collect times again. Raises CalendarNotFinalized."""
+    lock_owner(calendar.owner)
+    calendar = lock(calendar, now=now)
+    if calendar.is_open:
+        raise CalendarNotFinalized
+    meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
+    calendar.status, calendar.finalized_at = Calendar.Status.OPEN, None
+    calendar.save(update_fields=["status", "finalized_at"])
+
+
+def _finalize(calendar: Calendar, bookings: Sequence[Booking] | None, now: datetime) -> list[OutgoingMail]:
+    # Two calendars of one owner must not give away the same time.
+    lock_owner(calendar.owner)
+    calendar = lock_open(calendar, now=now)
+    calendar.status, calendar.finalized_at = Calendar.Status.FINALIZED, now
+    calendar.save(update_fields=["status", "finalized_at"])
+    book = Book.open(calendar, now=now)
+    confirmed = _settle(book, book.meetings(_wished(book, bookings)), Meeting.Status.CONFIRMED)
+    met = sorted([*confirmed, *book.standing], key=lambda meeting: meeting.start)
+    left_out = _left_out(book, met)
+    invitations.forget(book.invitations.values())
+    return [
+        *(emails.meeting(meeting, now=now) for meeting in confirmed),
+        *(emails.no_meeting(invitation, now=now) for invitation in left_out),
+        emails.owner_summary(book.calendar, met, left_out, now=now),
+    ]
+
+
+def _wished(book: Book, bookings: Sequence[Booking] | None) -> Sequence[Booking]:
+    if bookings is None:
+        draft = book.calendar.meetings.tentative()
+        bookings = [Booking(meeting.invitation_id, meeting.start, meeting.end) for meeting in draft]
+    if not (bookings or book.standing):
+        raise InvalidFields({"meetings": ["This field is required."]})
+    return bookings
+
+
+def _left_out(book: Book, met: Sequence[Meeting]) -> list[Invitation]:
+    placed = {meeting.invitation_id for meeting in met}
+    return [each for each in book.invitations.values() if not each.has_declined and each.pk not in placed]
+
+
+def _settle(book: Book, wished: Sequence[Meeting], status: Meeting.Status) -> list[Meeting]:
+    """Store meetings in the place of the draft; one of the same invitation keeps its id."""
+    draft = {meeting.invitation_id: meeting.pk for meeting in book.calendar.meetings.tentative()}
+    for meeting in wished:
+        meeting.status = status
+        meeting.pk = draft.pop(meeting.invitation_id, None)
+    Meeting.objects.filter(pk__in=draft.values()).delete()
+    known = [meeting for meeting in wished if meeting.pk]
+    Meeting.objects.bulk_update(known, ["start", "end", "status", "owner_preference", "invitee_preference"])
+    return known + Meeting.objects.bulk_create([meeting for meeting in wished if not meeting.pk])

@@ -1,0 +1,71 @@
+"""The owner's calendars."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.response import Response
+
+from accounts.requests import UserRequest
+from calendars.filters import CalendarFilters
+from calendars.models import Calendar
+from calendars.serializers.calendars import (
+    CalendarCreateSerializer,
+    CalendarDetailSerializer,
+    CalendarSerializer,
+    CalendarWriteSerializer,
+)
+from calendars.services import calendars
+from calendars.views.base import CalendarView
+from oneonone.schema import BrokenRuleSerializer
+
+
+class CalendarViewSet(ListModelMixin, CalendarView[Calendar]):
+    queryset = Calendar.objects.none()  # for the schema; get_queryset() scopes
+    serializer_class = CalendarSerializer
+    calendar_kwarg = "pk"
+    filterset_class = CalendarFilters
+    search_fields = ("name", "description")
+    ordering_fields = ("deadline", "name", "created_at", "updated_at")
+
+    def get_queryset(self) -> QuerySet[Calendar]:
+        """Return the caller's calendars."""
+        return Calendar.objects.owned_by(self.request.user).with_counts()
+
+    @extend_schema(request=CalendarCreateSerializer, responses={201: CalendarDetailSerializer})
+    def create(self, request: UserRequest) -> Response:
+        """Make a calendar; everybody invited is mailed a personal link."""
+        fields = self.read_body(CalendarCreateSerializer)
+        return self.show_calendar(
+            calendars.create(owner=request.user, now=timezone.now(), **fields), status=201
+        )
+
+    @extend_schema(responses=CalendarDetailSerializer)
+    def retrieve(self, request: UserRequest, pk: str) -> Response:
+        """Show a calendar with everybody's times."""
+        return self.show_calendar(self.calendar)
+
+    @extend_schema(
+        request=CalendarWriteSerializer,
+        responses={200: CalendarDetailSerializer, 409: BrokenRuleSerializer, 412: BrokenRuleSerializer},
+    )
+    def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
+        """Change a calendar."""
+        fields = self.read_body(CalendarWriteSerializer, self.calendar, **options)
+        return self.show_calendar(calendars.change(calendar=self.calendar, now=timezone.now(), **fields))
+
+    @extend_schema(
+        request=CalendarWriteSerializer,
+        responses={200: CalendarDetailSerializer, 409: BrokenRuleSerializer, 412: BrokenRuleSerializer},
+    )
+    def partial_update(self, request: UserRequest, pk: str) -> Response:
+        """Change some of a calendar."""
+        return self.update(request, pk, partial=True)
+
+    @extend_schema(responses={204: None, 412: BrokenRuleSerializer})
+    def destroy(self, request: UserRequest, pk: str) -> Response:
+        """Delete a calendar; its coming meetings are cancelled by mail."""
+        calendars.delete(calendar=self.calendar, now=timezone.now())
+        return Response(status=204)
