@@ -1,10 +1,58 @@
 """Turn rows into the engine's values and back; the only importer of ``scheduling``."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.core.cache import cache
 
 import scheduling
 from calendars.models import Calendar, Invitation, Meeting, Slot
+from scheduling import Alternative, Interval, Repair, Risk, Schedule, Unplaced
+
+KEPT_SECONDS = 3600
+"""How long the engine's answers are kept for those who ask again."""
+
+MOST_SHOWN = 12
+"""People and times that an answer lists of a group that does not fit; a crowd would fill megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Hold why an invitation has no meeting; ``others`` and ``times`` are the first of as many as counted."""
+
+    key: int
+    reason: str
+    others: tuple[int, ...]
+    others_count: int
+    times: tuple[Interval, ...]
+    times_count: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Hold one schedule, and those left out apart from it."""
+
+    schedule: Schedule
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def digest(self) -> str:
+        """Name it by its meetings."""
+        text = ";".join(f"{each.key} {each.start} {each.end}" for each in self.schedule.meetings)
+        return sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold all that the engine says of a problem; ``alternatives`` and ``risks`` when they were asked for."""
+
+    suggestions: tuple[Suggestion, ...]
+    repairs: tuple[Repair, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 def problem(
@@ -28,10 +76,36 @@ def problem(
         duration=_minutes(meeting_minutes, calendar.meeting_minutes),
         buffer=_minutes(buffer_minutes, calendar.buffer_minutes),
         step=timedelta(minutes=calendar.step_minutes) if calendar.step_minutes else None,
-        busy=[scheduling.Interval(each.start, each.end) for each in busy],
+        busy=[Interval(each.start, each.end) for each in busy],
         pinned=[scheduling.Booking(each.invitation_id, each.start) for each in pinned],
         zone=calendar.zone,
     )
+
+
+def plan(problem: scheduling.Problem, *, limit: int, explained: int | None = None) -> Plan:
+    """Return up to ``limit`` suggestions, what would place more, and why the one explained is met then.
+
+    What was asked before, in a problem that has not changed, comes from the cache.
+    """
+    key = f"plan:{digest(problem)}:{limit}:{explained}"
+    found: Plan | None = cache.get(key)
+    if found is None:
+        found = _solve(problem, limit, explained)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def digest(problem: scheduling.Problem) -> str:
+    """Return a name that two problems share only when they are equal."""
+    text = sha256()
+    lengths = problem.duration, problem.buffer, problem.step, str(problem.zone)
+    pinned = [(each.key, each.start.isoformat()) for each in problem.pinned]
+    busy = [(each.start.isoformat(), each.end.isoformat()) for each in problem.busy]
+    text.update(repr((lengths, pinned, busy)).encode())
+    for key, slots in [(None, problem.owner), *((each.key, each.slots) for each in problem.invitees)]:
+        spans = ";".join(f"{each.start} {each.end} {each.preference}" for each in slots)
+        text.update(f"\n{key}:{spans}".encode())
+    return text.hexdigest()
 
 
 def preference(slots: Iterable[Slot], start: datetime, end: datetime) -> int | None:
@@ -39,7 +113,42 @@ def preference(slots: Iterable[Slot], start: datetime, end: datetime) -> int | N
 
     Where slots overlap the higher preference counts. None when they do not cover it.
     """
-    return scheduling.lowest_preference(_slots(slots), start, end - start) or None
+    near = [slot for slot in slots if slot.start < end and start < slot.end]
+    return scheduling.lowest_preference(_slots(near), start, end - start) or None
+
+
+def _solve(problem: scheduling.Problem, limit: int, explained: int | None) -> Plan:
+    schedules = scheduling.suggest(problem, limit)
+    best = schedules[0]
+    plan = Plan(
+        suggestions=tuple(_suggestion(schedule, problem.duration) for schedule in schedules),
+        repairs=tuple(scheduling.repairs(problem, best)),
+    )
+    if explained is None:
+        return plan
+    return replace(
+        plan,
+        alternatives=tuple(scheduling.explain(problem, best, explained)),
+        risks=tuple(scheduling.risks(problem, best)),
+    )
+
+
+def _suggestion(schedule: Schedule, duration: timedelta) -> Suggestion:
+    left_out = tuple(_left_out(each, duration) for each in schedule.unplaced)
+    return Suggestion(replace(schedule, unplaced=()), left_out)
+
+
+def _left_out(unplaced: Unplaced, duration: timedelta) -> LeftOut:
+    others = [key for key in unplaced.group if key != unplaced.key]
+    return LeftOut(
+        key=unplaced.key,
+        reason=unplaced.reason,
+        others=tuple(others[:MOST_SHOWN]),
+        others_count=len(others),
+        times=tuple(Interval(start, start + duration) for start in unplaced.times[:MOST_SHOWN]),
+        times_count=len(unplaced.times),
+        room=unplaced.room,
+    )
 
 
 def _slots(slots: Iterable[Slot]) -> list[scheduling.Slot]:

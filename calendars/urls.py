@@ -11,6 +11,7 @@ from calendars.views.invitations import InvitationViewSet, RemindAllView
 from calendars.views.meetings import MeetingViewSet
 from calendars.views.respond import RespondView
 from calendars.views.schedules import ScheduleViewSet
+from calendars.views.suggestions import SuggestionsView
 
 parts = SimpleRouter()
 parts.register("invitations", InvitationViewSet, basename="invitation")
@@ -37,6 +38,7 @@ of_calendar = [
     ),
     path("finalize/", ScheduleViewSet.as_view({"post": "finalize"}), name="finalize"),
     path("reopen/", ScheduleViewSet.as_view({"post": "reopen"}), name="reopen"),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
     *parts.urls,
 ]
 

@@ -1,0 +1,113 @@
+"""Decide who and what a suggestion is planned with, and have it planned."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from calendars import planning
+from calendars.models import Calendar, Invitation, Meeting
+
+NOTHING = planning.Plan(suggestions=(), repairs=())
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Hold what the owner asks for; a length that is None is the calendar's, ``explain`` is an invitation."""
+
+    partial: bool = False
+    limit: int = 3
+    meeting_minutes: int | None = None
+    buffer_minutes: int | None = None
+    exclude: Collection[int] = ()
+    explain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Hold when the invitation ``key`` is met by the first schedule, and what other times would cost."""
+
+    key: int
+    start: datetime | None
+    alternatives: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Hold what the owner is told."""
+
+    calendar: Calendar
+    waiting_for: list[Invitation]
+    plan: planning.Plan
+    explain: int | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether everybody has answered."""
+        return not self.waiting_for
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """Return what was asked about one invitation."""
+        if self.explain is None:
+            return None
+        first = [meeting for each in self.plan.suggestions[:1] for meeting in each.schedule.meetings]
+        start = next((meeting.start for meeting in first if meeting.key == self.explain), None)
+        return Explanation(self.explain, start, self.plan.alternatives)
+
+
+def suggest(calendar: Calendar, wishes: Wishes, *, now: datetime) -> Suggestions:
+    """Plan with those who have not declined and are not excluded, once all have answered or ``partial``.
+
+    Reads what ``Calendar.objects.with_everything()`` has fetched. Confirmed meetings stay while the calendar
+    is open; a finalized one is planned as if there were none.
+    """
+    invitations = [
+        each for each in calendar.invitations.all() if not each.has_declined and each.pk not in wishes.exclude
+    ]
+    waiting_for = [each for each in invitations if each.is_missing]
+    is_too_early = waiting_for and not wishes.partial
+    plan = NOTHING if is_too_early else _plan(calendar, invitations, wishes, now)
+    return Suggestions(calendar, waiting_for, plan, wishes.explain)
+
+
+def _plan(calendar: Calendar, invitations: list[Invitation], wishes: Wishes, now: datetime) -> planning.Plan:
+    there = {each.pk for each in invitations}
+    confirmed = [
+        each for each in calendar.meetings.confirmed() if calendar.is_open and each.invitation_id in there
+    ]
+    pinned = list(_pinnable(confirmed, calendar, wishes))
+    settled = [meeting for meeting in confirmed if meeting not in pinned]
+    met, stays = ({each.invitation_id for each in meetings} for meetings in (settled, pinned))
+    planned = [each for each in invitations if each.pk not in met and (each.has_answered or each.pk in stays)]
+    if not planned:
+        return NOTHING
+    problem = planning.problem(
+        calendar,
+        planned,
+        busy=[*Meeting.objects.blocking(calendar).coming(now), *settled, *_past(calendar, planned, now)],
+        pinned=pinned,
+        meeting_minutes=wishes.meeting_minutes,
+        buffer_minutes=wishes.buffer_minutes,
+    )
+    explained = next((each.pk for each in planned if each.pk == wishes.explain), None)
+    return planning.plan(problem, limit=wishes.limit, explained=explained)
+
+
+def _pinnable(confirmed: Iterable[Meeting], calendar: Calendar, wishes: Wishes) -> Iterator[Meeting]:
+    """Yield the meetings that have the length asked for, and the break from the one before."""
+    minutes = wishes.meeting_minutes or calendar.meeting_minutes
+    break_minutes = calendar.buffer_minutes if wishes.buffer_minutes is None else wishes.buffer_minutes
+    free = None
+    for meeting in confirmed:
+        if meeting.end - meeting.start == timedelta(minutes=minutes) and (not free or free <= meeting.start):
+            free = meeting.end + timedelta(minutes=break_minutes)
+            yield meeting
+
+
+def _past(calendar: Calendar, invitations: Iterable[Invitation], now: datetime) -> list[Meeting]:
+    """Take the time that has passed, up to the next minute so that the cache serves for one."""
+    parties = [calendar.owner_slots, *(each.slots.all() for each in invitations)]  # type: ignore[attr-defined]
+    first = min((slots[0].start for slots in parties if slots), default=now)
+    passed = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return [Meeting(start=first, end=passed)] if first < now else []
