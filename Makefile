@@ -1,6 +1,7 @@
 # What there is to do with this product. Every target sets up what it needs by itself.
 PORT ?= 8000
 PYTHON ?=
+TOUR_FOLDER ?= .
 MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
@@ -43,7 +44,7 @@ PRODUCTION = DEBUG=false SECRET_KEY=only-for-the-check-of-settings-0123456789-ab
 	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=oneonone@example.org
 
 tour: ## Run the README's tour of the API, exactly its lines, against a running `make run`
-	@awk '/^```sh tour/ { on = 1; next } /^```/ { on = 0 } on' README.md | bash -v -euo pipefail
+	@awk '/^```sh tour/ { on = 1; next } /^```/ { on = 0 } on' README.md | (cd $(TOUR_FOLDER) && bash -v -euo pipefail)
 
 install:
 	@.ci/install requirements.txt
