@@ -96,7 +96,7 @@ def owner_summary(
             "left_out": [wording.invitee_name(invitation) for invitation in left_out],
         },
         dedupe_key=f"final:{calendar.pk}:{calendar.version}",
-        subject_key=f"final:{calendar.pk}:owner",
+        subject_key=subject_of_summary(calendar),
         calendar_file=ics.published(ordered, now=now),
         calendar_method="PUBLISH",
         now=now,
@@ -107,6 +107,11 @@ def subjects_of(invitations: Iterable[Invitation]) -> list[str]:
     """Return the subject keys of what is said about invitations themselves, not about their meetings."""
     kinds = ("invite", "remind", "no_meeting")
     return [f"{kind}:{invitation.pk}" for invitation in invitations for kind in kinds]
+
+
+def subject_of_summary(calendar: Calendar) -> str:
+    """Return the subject key of what the owner is told of the whole schedule."""
+    return f"final:{calendar.pk}:owner"
 
 
 def _to_invitee(

@@ -335,7 +335,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_people(self) -> Self:
         """Fetch what a mail about a meeting tells."""
-        return self.select_related("calendar__owner", "invitation__calendar", "invitation__contact__user")
+        return self.select_related(
+            "calendar__owner", "invitation__calendar__owner", "invitation__contact__user"
+        )
 
     def blocking(self, calendar: Calendar) -> Self:
         """Keep the owner's confirmed meetings in other calendars: their times are taken."""

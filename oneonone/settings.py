@@ -119,7 +119,10 @@ PASSWORD_HASHERS = [
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
 EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
 MAIL_RELEASE_HOOKS = ["accounts.services.addresses.release_mails"]
-ACCOUNT_DELETION_HOOKS = ["contacts.services.contacts.discard_pictures"]
+ACCOUNT_DELETION_HOOKS = [
+    "calendars.services.farewell.take_leave",
+    "contacts.services.contacts.discard_pictures",
+]
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

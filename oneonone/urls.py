@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("accounts.urls")),
     path("api/v1/", include("contacts.urls")),
+    path("api/v1/", include("calendars.urls")),
     path("verify-email/<str:uid>/<str:token>/", pages.verify_address, name="verify-address-page"),
     path("reset-password/<str:uid>/<str:token>/", pages.set_password, name="set-password-page"),
     path("", RedirectView.as_view(url="/api/docs/"), name="root"),

@@ -1,0 +1,64 @@
+"""The shapes of the page that a user begins with."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from calendars.models import Calendar, Invitation, Meeting
+from calendars.serializers.respond import InvitedCalendarSerializer, NameSerializer
+
+
+class ComingMeetingSerializer(serializers.ModelSerializer[Meeting]):
+    """A meeting to come, as owner or as invitee; ``with`` is the other one."""
+
+    name = serializers.CharField(source="calendar.name")
+    description = serializers.CharField(source="calendar.description")
+
+    class Meta:
+        model = Meeting
+        fields = ["id", "calendar", "name", "description", "start", "end"]
+        read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; ``with`` is no name that Python takes."""
+        return super().get_fields() | {"with": serializers.SerializerMethodField(method_name="get_other")}
+
+    @extend_schema_field(NameSerializer)
+    def get_other(self, meeting: Meeting) -> dict[str, str]:
+        """Return the name of the invitee to the owner, and of the owner to the invitee."""
+        is_owner = meeting.owner_id == self.context["request"].user.pk
+        other = meeting.invitation.contact if is_owner else meeting.calendar.owner
+        return {"first_name": other.first_name, "last_name": other.last_name}
+
+
+class OpenCalendarSerializer(serializers.ModelSerializer[Calendar]):
+    """A calendar of one's own that still collects times."""
+
+    invited_count = serializers.IntegerField()
+    responded_count = serializers.IntegerField()
+
+    class Meta:
+        model = Calendar
+        fields = ["id", "name", "description", "deadline", "invited_count", "responded_count"]
+        read_only_fields = fields
+
+
+class ReceivedInvitationSerializer(serializers.ModelSerializer[Invitation]):
+    """An invitation as the user whom it reached sees it."""
+
+    calendar = InvitedCalendarSerializer()
+    owner = NameSerializer(source="calendar.owner")
+
+    class Meta:
+        model = Invitation
+        fields = ["id", "calendar", "owner", "status", "effective_deadline", "invited_at"]
+        read_only_fields = fields
+
+
+class HomeSerializer(serializers.Serializer[Any]):
+    """What comes, what is open, and what waits for the user's answer; the soonest of each."""
+
+    finalized_meetings = ComingMeetingSerializer(many=True)
+    unfinalized_calendars = OpenCalendarSerializer(many=True)
+    invitations = ReceivedInvitationSerializer(many=True)
