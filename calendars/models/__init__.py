@@ -1,0 +1,25 @@
+"""A calendar, its invitations, everybody's times, and the meetings that come of them."""
+
+from calendars.models.calendars import MINUTES_OF_A_DAY, Calendar, CalendarQuerySet
+from calendars.models.feeds import Feed
+from calendars.models.invitations import Invitation, InvitationQuerySet
+from calendars.models.log import LogEntry
+from calendars.models.meetings import Meeting, MeetingQuerySet
+from calendars.models.proposals import Proposal, ProposalQuerySet
+from calendars.models.slots import Slot, SlotQuerySet
+
+__all__ = [
+    "MINUTES_OF_A_DAY",
+    "Calendar",
+    "CalendarQuerySet",
+    "Feed",
+    "Invitation",
+    "InvitationQuerySet",
+    "LogEntry",
+    "Meeting",
+    "MeetingQuerySet",
+    "Proposal",
+    "ProposalQuerySet",
+    "Slot",
+    "SlotQuerySet",
+]

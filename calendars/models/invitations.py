@@ -1,0 +1,140 @@
+"""Who is invited to a calendar, and what they said."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from calendars.models.slots import Slot
+from contacts.models import Contact
+from oneonone.fields import validate_time_zone
+
+if TYPE_CHECKING:
+    from calendars.models.meetings import Meeting
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Reads of invitations."""
+
+    def for_user(self, user: User) -> Self:
+        """Keep those that reach ``user``: by a linked contact, or by the address that the user has proved."""
+        reached = Q(contact__user=user)
+        if user.email_verified:
+            reached |= Q(contact__email=user.email)
+        return self.filter(reached)
+
+    def unanswered(self) -> Self:
+        """Keep those that neither answered nor declined."""
+        return self.filter(status__in=[Invitation.Status.PENDING, Invitation.Status.ACCEPTED])
+
+    def with_answers(self) -> Self:
+        """Fetch the contacts and the times that they gave."""
+        return self.select_related("contact__user").prefetch_related("slots")
+
+    def as_invitees_see(self) -> Self:
+        """Fetch what an invitee is shown: the owner and their times, the own answer, the meeting."""
+        return self.select_related("contact__user", "calendar__owner").prefetch_related(
+            "slots",
+            "meetings",
+            models.Prefetch("calendar__slots", Slot.objects.of_owner(), to_attr="owner_slots"),
+        )
+
+    def taking_part(self) -> Self:
+        """Keep those that have not declined."""
+        return self.exclude(status=Invitation.Status.DECLINED)
+
+    def before_deadline(self, now: datetime) -> Self:
+        """Keep those that may still answer."""
+        return self.alias(last_moment=Coalesce("deadline", "calendar__deadline")).filter(
+            Q(last_moment=None) | Q(last_moment__gt=now)
+        )
+
+    def waiting(self, now: datetime) -> Self:
+        """Keep those whose answer is missing and still taken, the next deadline first."""
+        open_to_answers = self.unanswered().before_deadline(now).filter(calendar__status="open")
+        return open_to_answers.order_by(F("last_moment").asc(nulls_last=True), "id")
+
+
+class Invitation(models.Model):
+    """One contact on one calendar. Raising ``generation`` revokes the link, which is derived from both."""
+
+    class Status(models.TextChoices):
+        """What the invitee has said so far."""
+
+        PENDING = "pending"
+        ACCEPTED = "accepted"
+        RESPONDED = "responded"
+        DECLINED = "declined"
+
+    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="invitations")
+    contact = models.ForeignKey(Contact, models.RESTRICT, related_name="invitations")
+    generation = models.PositiveIntegerField(default=1, editable=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    deadline = models.DateTimeField(null=True, blank=True)
+    invited_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    responded_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField(blank=True, max_length=2000)
+    time_zone = models.CharField(max_length=64, blank=True, validators=[validate_time_zone])
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "contact"], name="one_invitation_per_contact"),
+            models.CheckConstraint(
+                condition=Q(responded_at__isnull=False) | ~Q(status="responded"),
+                name="an_answer_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["deadline"],
+                condition=Q(deadline__isnull=False, status__in=["pending", "accepted"]),
+                name="missing_by_own_deadline",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+    @property
+    def effective_deadline(self) -> datetime | None:
+        """Its own deadline, else the calendar's."""
+        return self.deadline or self.calendar.deadline
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether its slots are the invitee's answer."""
+        return self.status == self.Status.RESPONDED
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether the invitee takes no part."""
+        return self.status == self.Status.DECLINED
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the owner still waits for an answer."""
+        return not (self.has_answered or self.has_declined)
+
+    @property
+    def meeting(self) -> "Meeting | None":
+        """The newest meeting that the invitee knows of, cancelled or not."""
+        told = [meeting for meeting in self.meetings.all() if not meeting.is_tentative]
+        return max(told, key=lambda meeting: meeting.pk, default=None)
+
+    @property
+    def reading_zone(self) -> str:
+        """The zone in which the invitee reads times, where it is known; else the calendar's.
+
+        Accounts that nobody gave a zone are in UTC, which tells nothing.
+        """
+        user = self.contact.user
+        account_zone = user.time_zone if user and user.time_zone != "UTC" else ""
+        return self.time_zone or account_zone or self.calendar.time_zone
