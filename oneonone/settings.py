@@ -191,7 +191,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "CalendarStatusEnum": "calendars.models.Calendar.Status",
+        "InvitationStatusEnum": "calendars.models.Invitation.Status",
+        "MeetingStatusEnum": "calendars.models.Meeting.Status",
+        "ContactRequestStatusEnum": "contacts.models.ContactRequest.Status",
+    },
 }
 
 

@@ -40,7 +40,9 @@ class AvailabilityViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Slot]
         return Response(self.get_serializer(added if is_list else added[0], many=is_list).data, status=201)
 
     @extend_schema(
-        request=SlotWriteSerializer(many=True), responses={200: SlotSerializer(many=True)} | BROKEN_RULES
+        operation_id="calendars_availability_replace",
+        request=SlotWriteSerializer(many=True),
+        responses={200: SlotSerializer(many=True)} | BROKEN_RULES,
     )
     def replace(self, request: UserRequest, calendar_pk: str) -> Response:
         """Put a list of slots in the place of all; the answer is a plain list."""
