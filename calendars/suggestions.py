@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from calendars import planning
 from calendars.models import Calendar, Invitation, Meeting
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+QUARTER = timedelta(minutes=15)
 NOTHING = planning.Plan(suggestions=(), repairs=())
 
 
@@ -106,8 +108,7 @@ def _pinnable(confirmed: Iterable[Meeting], calendar: Calendar, wishes: Wishes) 
 
 
 def _past(calendar: Calendar, invitations: Iterable[Invitation], now: datetime) -> list[Meeting]:
-    """Take the time that has passed, up to the next minute so that the cache serves for one."""
+    """Take the time that has passed, up to the next quarter of an hour: until then the cache serves."""
     parties = [calendar.owner_slots, *(each.slots.all() for each in invitations)]  # type: ignore[attr-defined]
     first = min((slots[0].start for slots in parties if slots), default=now)
-    passed = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return [Meeting(start=first, end=passed)] if first < now else []
+    return [Meeting(start=first, end=now + QUARTER - (now - EPOCH) % QUARTER)] if first < now else []

@@ -8,15 +8,15 @@ from calendars.models import MINUTES_OF_A_DAY
 from calendars.serializers.contacts import InvitedContactSerializer
 from calendars.serializers.involved import InvolvedSerializer
 from calendars.serializers.reasons import RepairSerializer, UnplacedSerializer
-from calendars.suggestions import Suggestions
+from calendars.suggestions import Suggestions, Wishes
 from oneonone.inputs import IdField
 
 UNASKED = {"explanation", "risks"}
 LABELS = ["best_preference", "fewest_days", "earliest_finish", "fairest", "alternative"]
 
 
-class WishesSerializer(serializers.Serializer[Any]):
-    """What may be asked; ``invitations`` of the context are the ids that there are."""
+class WishesSerializer(serializers.Serializer[Wishes]):
+    """What may be asked; the ``cast`` of the context is the calendar's."""
 
     partial = serializers.BooleanField(  # type: ignore[assignment]
         default=False, help_text="Plan with the answers so far."
@@ -35,9 +35,13 @@ class WishesSerializer(serializers.Serializer[Any]):
 
     def validate_explain(self, invitation: int) -> int:
         """Refuse an id of another calendar."""
-        if invitation not in self.context["invitations"]:
+        if invitation not in self.context["cast"].contacts:
             raise serializers.ValidationError("Invalid invitation id")
         return invitation
+
+    def create(self, validated_data: dict[str, Any]) -> Wishes:
+        """Return what is wished for."""
+        return Wishes(**validated_data)
 
 
 class SuggestedMeetingSerializer(InvolvedSerializer):

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
 import scheduling
 from calendars import planning
@@ -85,3 +87,85 @@ def test_preference_is_the_lowest_touched_in_the_union(start, end, expected):
     ]
 
     assert planning.preference(slots, start, end) == expected
+
+
+def half_hour(key, start=NINE):
+    return scheduling.Invitee(key, [scheduling.Slot(start, start + HOUR / 2, 3)])
+
+
+PROBLEM = scheduling.Problem(half_hour(0).slots, [half_hour(1), half_hour(2)], HOUR / 2)
+
+ANOTHER = [
+    {"owner": half_hour(0, NINE + HOUR).slots},
+    {"owner": [replace(PROBLEM.owner[0], preference=2)]},
+    {"invitees": [half_hour(1), half_hour(3)]},
+    {"invitees": [half_hour(1), half_hour(2, NINE + HOUR)]},
+    {"duration": HOUR},
+    {"buffer": HOUR},
+    {"step": HOUR},
+    {"busy": [scheduling.Interval(NINE, NINE + HOUR)]},
+    {"pinned": [scheduling.Booking(1, NINE)]},
+    {"zone": CalendarFactory.build(owner=None, time_zone="Europe/Berlin").zone},
+]
+
+
+def test_plan_lists_suggestions_and_repairs():
+    plan = planning.plan(PROBLEM, limit=1)
+
+    best = scheduling.solve(PROBLEM)
+    assert plan == planning.Plan(
+        suggestions=(
+            planning.Suggestion(
+                schedule=replace(best, unplaced=()),
+                left_out=(
+                    planning.LeftOut(
+                        key=2,
+                        reason="contested",
+                        others=(1,),
+                        others_count=1,
+                        times=(scheduling.Interval(NINE, NINE + HOUR / 2),),
+                        times_count=1,
+                        room=1,
+                    ),
+                ),
+            ),
+        ),
+        repairs=tuple(scheduling.repairs(PROBLEM, best)),
+    )
+
+
+def test_plan_explains_an_invitation_on_demand():
+    plan = planning.plan(PROBLEM, limit=1, explained=2)
+
+    best = scheduling.solve(PROBLEM)
+    assert plan.alternatives == tuple(scheduling.explain(PROBLEM, best, 2))
+    assert plan.risks == tuple(scheduling.risks(PROBLEM, best))
+
+
+def test_plan_comes_from_the_cache_while_nothing_changes():
+    key = f"plan:{planning.digest(PROBLEM)}:2:None"
+    first = planning.plan(PROBLEM, limit=2)
+    kept = cache.get(key)
+    planted = planning.Plan(suggestions=(), repairs=())
+    cache.set(key, planted)
+
+    again = planning.plan(replace(PROBLEM, invitees=PROBLEM.invitees[::-1]), limit=2)
+
+    assert (kept, again) == (first, planted)
+
+
+@pytest.mark.parametrize("change", ANOTHER, ids=lambda change: next(iter(change)))
+def test_plan_is_made_anew_when_something_changes(change):
+    cache.set(f"plan:{planning.digest(PROBLEM)}:2:None", planning.Plan(suggestions=(), repairs=()))
+
+    plan = planning.plan(replace(PROBLEM, **change), limit=2)
+
+    assert plan.suggestions != ()
+
+
+def test_plan_is_made_anew_for_other_wishes():
+    cache.set(f"plan:{planning.digest(PROBLEM)}:2:None", planning.Plan(suggestions=(), repairs=()))
+
+    plans = planning.plan(PROBLEM, limit=3), planning.plan(PROBLEM, limit=2, explained=1)
+
+    assert [plan.suggestions != () for plan in plans] == [True, True]

@@ -30,11 +30,9 @@ class SuggestionsView(GenericAPIView[Calendar]):
     def get(self, request: UserRequest, calendar_pk: str) -> Response:
         """Suggest schedules, and say why somebody is left out and what would help; nothing is stored."""
         calendar = self.get_object()
-        asked = {"invitations": {each.pk for each in calendar.invitations.all()}}
-        wishes = WishesSerializer(data=request.query_params, context=asked)
+        context = {"cast": Cast.of(calendar)}
+        query = request.query_params.dict() | {"exclude": request.query_params.getlist("exclude")}
+        wishes = WishesSerializer(data=query, context=context)
         wishes.is_valid(raise_exception=True)
-        answer = suggestions.suggest(
-            calendar, suggestions.Wishes(**wishes.validated_data), now=timezone.now()
-        )
-        told = {"cast": Cast.of(calendar)}
-        return Response(SuggestionsSerializer(answer, context=told).data)
+        answer = suggestions.suggest(calendar, wishes.save(), now=timezone.now())
+        return Response(SuggestionsSerializer(answer, context=context).data)
