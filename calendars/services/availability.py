@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from calendars.models import Calendar, Invitation, Slot
+from calendars.services import log
 from calendars.services.locks import lock_invitation, lock_open
 from oneonone.errors import DomainError, Gone, InvalidFields
 
@@ -32,6 +33,7 @@ def add(*, calendar: Calendar, slots: Sequence[Slot], now: datetime) -> list[Slo
     """Add to the owner's slots. Raises InvalidFields when they are too many or outside the dates."""
     calendar = lock_open(calendar, now=now)
     _check_count(calendar.slots.of_owner().count() + len(slots))
+    log.note(calendar, log.Action.TIMES_CHANGED, now=now, count=len(slots))
     return store(calendar, slots)
 
 
@@ -40,6 +42,7 @@ def replace(*, calendar: Calendar, slots: Sequence[Slot], now: datetime) -> list
     """Put ``slots`` in the place of all the owner's slots."""
     calendar = lock_open(calendar, now=now)
     calendar.slots.of_owner().delete()
+    log.note(calendar, log.Action.TIMES_CHANGED, now=now, count=len(slots))
     return store(calendar, slots)
 
 
@@ -52,6 +55,7 @@ def change_slot(*, slot: Slot, now: datetime, **fields: Any) -> Slot:
         setattr(slot, name, value)
     check_dates(calendar, [slot])
     slot.save(update_fields=[*fields, "updated_at"])
+    log.note(calendar, log.Action.TIMES_CHANGED, now=now, count=1)
     return slot
 
 
@@ -60,6 +64,7 @@ def remove_slot(*, slot: Slot, now: datetime) -> None:
     """Remove one of the owner's slots."""
     calendar = lock_open(slot.calendar, now=now)
     calendar.slots.of_owner().filter(pk=slot.pk).delete()
+    log.note(calendar, log.Action.TIMES_CHANGED, now=now, count=1)
 
 
 @transaction.atomic
@@ -79,13 +84,13 @@ def answer(
         invitation.comment = comment
     if time_zone is not None:
         invitation.time_zone = time_zone
-    return _keep_answer(invitation, slots, now)
+    return _keep_answer(invitation, slots, now=now, actor=log.Actor.INVITEE)
 
 
 @transaction.atomic
 def answer_for(*, invitation: Invitation, slots: Sequence[Slot], now: datetime) -> Invitation:
     """Take an answer that the owner was told, after the deadline too."""
-    return _keep_answer(lock_invitation(invitation, now=now), slots, now)
+    return _keep_answer(lock_invitation(invitation, now=now), slots, now=now, actor=log.Actor.OWNER)
 
 
 def lock_answerable(invitation: Invitation, *, now: datetime) -> Invitation:
@@ -112,7 +117,10 @@ def check_dates(calendar: Calendar, slots: Sequence[Slot]) -> None:
         raise InvalidFields({"non_field_errors": ["Times lie outside the calendar's dates."]})
 
 
-def _keep_answer(invitation: Invitation, slots: Sequence[Slot], now: datetime) -> Invitation:
+def _keep_answer(
+    invitation: Invitation, slots: Sequence[Slot], *, now: datetime, actor: log.Actor
+) -> Invitation:
+    log.note(invitation.calendar, log.Action.ANSWERED, now=now, actor=actor, invitation=invitation)
     invitation.slots.all().delete()
     store(invitation.calendar, slots, invitation)
     invitation.status = Invitation.Status.RESPONDED

@@ -26,41 +26,41 @@ class Booking:
 class Book:
     """All that decides whether meetings are possible, read once under the calendar's lock.
 
-    ``standing`` are the calendar's meetings that stay where they are, ``busy`` those of its owner's others.
+    ``standing`` are the calendar's meetings that stay where they are, and ``draft`` those that do not yet
+    count, both by invitation. ``busy`` are those of its owner's other calendars. Those who have ``agreed``
+    may be met outside the times they gave before.
     """
 
     calendar: Calendar
     invitations: dict[int, Invitation]
-    standing: tuple[Meeting, ...]
+    standing: dict[int, Meeting]
+    draft: dict[int, Meeting]
     busy: tuple[Meeting, ...]
     now: datetime
+    agreed: frozenset[int] = frozenset()
 
     @classmethod
     def open(cls, calendar: Calendar, *, now: datetime) -> Self:
-        """Read everybody's times, the confirmed meetings, and the owner's other ones."""
-        loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
-        book = cls(
-            calendar=loaded,
-            invitations={each.pk: each for each in loaded.invitations.all()},
-            standing=tuple(loaded.meetings.confirmed()),
-            busy=tuple(Meeting.objects.blocking(loaded).coming(now)),
+        """Read everybody's times, the calendar's meetings, and the owner's other ones."""
+        Calendar.fetch_times([calendar])
+        invitations = {each.pk: each for each in calendar.invitations.all()}
+        meetings = list(calendar.meetings.standing())
+        for meeting in meetings:
+            meeting.calendar, meeting.owner = calendar, calendar.owner
+            meeting.invitation = invitations[meeting.invitation_id]
+        return cls(
+            calendar=calendar,
+            invitations=invitations,
+            standing={each.invitation_id: each for each in meetings if each.is_confirmed},
+            draft={each.invitation_id: each for each in meetings if each.is_tentative},
+            busy=tuple(Meeting.objects.blocking(calendar).coming(now)),
             now=now,
         )
-        return book.with_people(book.standing)
-
-    def with_people(self, meetings: Iterable[Meeting]) -> Self:
-        """Tell meetings what was read of their calendar and invitation; return the book."""
-        for meeting in meetings:
-            meeting.calendar, meeting.owner = self.calendar, self.calendar.owner
-            meeting.invitation = self.invitations[meeting.invitation_id]
-        return self
 
     def around(self, moved: Meeting) -> Self:
-        """Return the book for moving one meeting among all the others, those of the draft too."""
-        others = self.calendar.meetings.standing().exclude(pk=moved.pk)
-        if moved.status == Meeting.Status.CONFIRMED:
-            others = others.confirmed()
-        return replace(self, standing=tuple(others))
+        """Return the book for moving one meeting: others of the draft stay when it is one of them."""
+        others = self.standing if moved.is_confirmed else self.standing | self.draft
+        return replace(self, standing={pk: each for pk, each in others.items() if each.pk != moved.pk})
 
     def meetings(self, bookings: Sequence[Booking]) -> list[Meeting]:
         """Return the unsaved meetings, without those that stand already.
@@ -88,10 +88,8 @@ class Book:
         ]
 
     def _stands(self, booking: Booking) -> bool:
-        return any(
-            (meeting.invitation_id, meeting.start) == (booking.invitation_id, booking.start)
-            for meeting in self.standing
-        )
+        meeting = self.standing.get(booking.invitation_id)
+        return meeting is not None and meeting.start == booking.start
 
     def _fault(self, booking: Booking) -> Fault:
         if self._stands(booking):
@@ -101,7 +99,7 @@ class Book:
     def _fault_of_person(self, booking: Booking) -> Fault:
         if self.invitations[booking.invitation_id].has_declined:
             return {"invitation": ["Contact has declined"]}
-        if any(meeting.invitation_id == booking.invitation_id for meeting in self.standing):
+        if booking.invitation_id in self.standing:
             return {"invitation": ["Contact has a confirmed meeting"]}
         return {}
 
@@ -113,7 +111,8 @@ class Book:
             return {"end": ["Invalid meeting time for contact"]}
         if not meeting.owner_preference:
             return {"start": ["Outside your availability"]}
-        if meeting.invitation.has_answered and not meeting.invitee_preference:
+        is_bound = meeting.invitation.has_answered and booking.invitation_id not in self.agreed
+        if is_bound and not meeting.invitee_preference:
             return {"start": ["Invalid meeting time for contact"]}
         if any(other.start < meeting.end and meeting.start < other.end for other in self.busy):
             return {"start": ["You already have a confirmed meeting at this time"]}
@@ -140,7 +139,7 @@ class Book:
             for place, each in enumerate(bookings)
             if not self._stands(each)
         ]
-        spans += [(meeting.start, meeting.end, -1) for meeting in self.standing]
+        spans += [(meeting.start, meeting.end, -1) for meeting in self.standing.values()]
         spans.sort()
         found: set[int] = set()
         for last, span in zip(_latest_so_far(spans), spans[1:], strict=False):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from calendars.models import Calendar, Slot
-from calendars.services import availability, invitations, meetings
+from calendars.services import availability, invitations, log, meetings
 from calendars.services.locks import CalendarFinalized, lock
 from oneonone.errors import InvalidFields
 
@@ -22,6 +22,7 @@ def create(
 ) -> Calendar:
     """Make a calendar with its slots and invitations, all or nothing. Raises InvalidFields."""
     calendar = Calendar.objects.create(owner=owner, **{"time_zone": owner.time_zone} | fields)
+    log.note(calendar, log.Action.CREATED, now=now)
     availability.store(calendar, slots)
     try:
         invitations.store(calendar, contact_ids, now=now)
@@ -41,6 +42,7 @@ def change(*, calendar: Calendar, now: datetime, **fields: Any) -> Calendar:
         setattr(calendar, name, fields[name])
     _check_dates(calendar, changed)
     calendar.save(update_fields=[*changed, "updated_at"])
+    log.note(calendar, log.Action.CHANGED, now=now)
     return calendar
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Calendar, Invitation
-from calendars.services import meetings
+from calendars.services import log, meetings
 from calendars.services.availability import AlreadyResponded, DeadlinePassed, lock_answerable
 from calendars.services.locks import lock_invitation, lock_open
 from contacts.models import Contact
@@ -70,6 +70,7 @@ def store(
         for pk in contact_ids
     )
     outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)
+    _note_all(calendar, log.Action.INVITED, invitations, now)
     return invitations
 
 
@@ -79,6 +80,7 @@ def revoke(*, invitation: Invitation, now: datetime) -> None:
     invitation = lock_invitation(invitation, now=now)
     forget([invitation])
     meetings.call_off(invitation.meetings.coming(now).with_people(), now=now)
+    log.note(invitation.calendar, log.Action.REVOKED, now=now, invitation=invitation)
     invitation.delete()
 
 
@@ -88,6 +90,7 @@ def extend(*, invitation: Invitation, deadline: datetime | None, now: datetime) 
     invitation = lock_invitation(invitation, now=now)
     invitation.deadline = deadline
     invitation.save(update_fields=["deadline"])
+    log.note(invitation.calendar, log.Action.EXTENDED, now=now, invitation=invitation)
     return invitation
 
 
@@ -101,7 +104,7 @@ def remind(*, invitation: Invitation, now: datetime) -> Invitation:
         raise DeadlinePassed
     if invitation.reminded_at and invitation.reminded_at > now - PAUSE:
         raise TooSoon(invitation.reminded_at + PAUSE - now)
-    _remind([invitation], now)
+    _remind(invitation.calendar, [invitation], now)
     return invitation
 
 
@@ -114,7 +117,7 @@ def remind_all(*, calendar: Calendar, now: datetime) -> Reminded:
     invitations = list(remindable.select_related("contact__user"))
     for invitation in invitations:
         invitation.calendar = calendar
-    _remind(invitations, now)
+    _remind(calendar, invitations, now)
     return Reminded(len(invitations), missing.count() - len(invitations))
 
 
@@ -126,6 +129,7 @@ def resend(*, invitation: Invitation, now: datetime) -> Invitation:
     invitation.opened_at = None
     invitation.save(update_fields=["generation", "opened_at"])
     outbox.post([emails.invitation(invitation, now=now)])
+    log.note(invitation.calendar, log.Action.RESENT, now=now, invitation=invitation)
     return invitation
 
 
@@ -141,6 +145,7 @@ def accept(*, invitation: Invitation, now: datetime) -> Invitation:
     has_answer = invitation.slots.exists()
     invitation.status = Invitation.Status.RESPONDED if has_answer else Invitation.Status.ACCEPTED
     invitation.save(update_fields=["status"])
+    _note_reply(invitation, log.Action.ACCEPTED, now)
     return invitation
 
 
@@ -153,6 +158,7 @@ def decline(*, invitation: Invitation, now: datetime, comment: str | None = None
         invitation.comment = comment
     invitation.save(update_fields=["status", "comment"])
     invitation.meetings.tentative().delete()
+    _note_reply(invitation, log.Action.DECLINED, now)
     return invitation
 
 
@@ -161,9 +167,22 @@ def forget(invitations: Iterable[Invitation]) -> None:
     outbox.drop(emails.subjects_of(invitations))
 
 
-def _remind(invitations: Sequence[Invitation], now: datetime) -> None:
+def _remind(calendar: Calendar, invitations: Sequence[Invitation], now: datetime) -> None:
+    _note_all(calendar, log.Action.REMINDED, invitations, now)
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
     outbox.post(emails.reminder(invitation, now=now) for invitation in invitations)
+
+
+def _note_reply(invitation: Invitation, action: log.Action, now: datetime) -> None:
+    log.note(invitation.calendar, action, now=now, actor=log.Actor.INVITEE, invitation=invitation)
+
+
+def _note_all(
+    calendar: Calendar, action: log.Action, invitations: Sequence[Invitation], now: datetime
+) -> None:
+    only = invitations[0] if len(invitations) == 1 else None
+    if invitations:
+        log.note(calendar, action, now=now, invitation=only, count=len(invitations))
 
 
 def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], invited: set[int]) -> None:

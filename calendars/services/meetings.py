@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from calendars import emails
-from calendars.models import Meeting
+from calendars.models import Meeting, Proposal
+from calendars.services import log
 from calendars.services.bookings import Book, Booking
 from calendars.services.locks import CalendarFinalized, lock_meeting
 from mail import outbox
@@ -33,31 +34,23 @@ def move(*, meeting: Meeting, start: datetime, now: datetime) -> Meeting:
 
     Raises MeetingCancelled, and InvalidFields when the time is not possible.
     """
-    meeting = _lock_standing(meeting, now=now)
+    meeting = lock_standing(meeting, now=now)
     if start == meeting.start:
         return meeting
-    book = Book.open(meeting.calendar, now=now).around(meeting)
-    booking = Booking(meeting.invitation_id, start)
-    (fault,) = book.faults([booking])
-    if fault:
-        raise InvalidFields(fault)
-    (wish,) = book.meetings([booking])
-    meeting.start, meeting.end = wish.start, wish.end
-    meeting.owner_preference, meeting.invitee_preference = wish.owner_preference, wish.invitee_preference
-    if meeting.status == Meeting.Status.CONFIRMED:
-        meeting.sequence += 1
-        outbox.post([emails.meeting(meeting, now=now)])
-    meeting.save()
+    put(meeting, start, Book.open(meeting.calendar, now=now), now=now)
+    if meeting.is_confirmed:
+        _note(meeting, log.Action.MOVED, now)
     return meeting
 
 
 @transaction.atomic
 def cancel(*, meeting: Meeting, now: datetime) -> None:
     """Cancel a confirmed meeting by mail; take a tentative one out of the draft."""
-    meeting = _lock_standing(meeting, now=now)
-    if meeting.status == Meeting.Status.TENTATIVE:
+    meeting = lock_standing(meeting, now=now)
+    if meeting.is_tentative:
         meeting.delete()
     else:
+        _note(meeting, log.Action.CANCELLED, now)
         call_off([meeting], now=now)
 
 
@@ -68,7 +61,7 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     Raises MeetingCancelled, MeetingConfirmed, CalendarFinalized, and InvalidFields when the time is no longer
     possible.
     """
-    meeting = _lock_standing(meeting, now=now)
+    meeting = lock_standing(meeting, now=now)
     if meeting.status == Meeting.Status.CONFIRMED:
         raise MeetingConfirmed
     book = Book.open(meeting.calendar, now=now)
@@ -79,7 +72,25 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     meeting.save(update_fields=["status", "updated_at"])
     meeting.calendar.meetings.tentative().near(meeting).delete()
     outbox.post([emails.meeting(meeting, now=now)])
+    _note(meeting, log.Action.CONFIRMED, now)
     return meeting
+
+
+def put(meeting: Meeting, start: datetime, book: Book, *, now: datetime) -> None:
+    """Put a locked meeting at another time; who comes to a confirmed one is mailed. Raises InvalidFields."""
+    booking = Booking(meeting.invitation_id, start)
+    around = book.around(meeting)
+    (fault,) = around.faults([booking])
+    if fault:
+        raise InvalidFields(fault)
+    (wish,) = around.meetings([booking])
+    meeting.start, meeting.end = wish.start, wish.end
+    meeting.owner_preference, meeting.invitee_preference = wish.owner_preference, wish.invitee_preference
+    if meeting.is_confirmed:
+        meeting.sequence += 1
+        meeting.proposals.pending().update(status=Proposal.Status.WITHDRAWN, answered_at=now)
+        outbox.post([emails.meeting(meeting, now=now)])
+    meeting.save()
 
 
 def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:
@@ -93,7 +104,12 @@ def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:
     outbox.post(emails.meeting_cancelled(meeting, now=now) for meeting in cancelled)
 
 
-def _lock_standing(meeting: Meeting, *, now: datetime) -> Meeting:
+def _note(meeting: Meeting, action: log.Action, now: datetime) -> None:
+    log.note(meeting.calendar, action, now=now, invitation=meeting.invitation, start=meeting.start)
+
+
+def lock_standing(meeting: Meeting, *, now: datetime) -> Meeting:
+    """Lock a meeting that is not cancelled. Raises MeetingCancelled, and CalendarFinalized for a draft's."""
     meeting = lock_meeting(meeting, now=now)
     if meeting.status == Meeting.Status.CANCELLED:
         raise MeetingCancelled

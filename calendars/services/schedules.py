@@ -7,7 +7,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Calendar, Invitation, Meeting
-from calendars.services import invitations, meetings
+from calendars.services import invitations, log, meetings
 from calendars.services.bookings import Book, Booking
 from calendars.services.locks import CalendarNotFinalized, lock, lock_open, lock_owner
 from mail import outbox
@@ -19,6 +19,7 @@ from oneonone.errors import InvalidFields
 def keep(*, calendar: Calendar, bookings: Sequence[Booking], now: datetime) -> list[Meeting]:
     """Make ``bookings`` the draft, in the place of the former one. Raises InvalidFields by index."""
     book = Book.open(lock_open(calendar, now=now), now=now)
+    log.note(book.calendar, log.Action.DRAFTED, now=now, count=len(bookings))
     return _settle(book, book.meetings(bookings), Meeting.Status.TENTATIVE)
 
 
@@ -54,7 +55,9 @@ def reopen(*, calendar: Calendar, now: datetime) -> None:
     calendar = lock(calendar, now=now)
     if calendar.is_open:
         raise CalendarNotFinalized
+    outbox.drop([*emails.subjects_of(calendar.invitations.all()), emails.subject_of_summary(calendar)])
     meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
+    log.note(calendar, log.Action.REOPENED, now=now)
     calendar.status, calendar.finalized_at = Calendar.Status.OPEN, None
     calendar.save(update_fields=["status", "finalized_at"])
 
@@ -67,9 +70,10 @@ def _finalize(calendar: Calendar, bookings: Sequence[Booking] | None, now: datet
     calendar.save(update_fields=["status", "finalized_at"])
     book = Book.open(calendar, now=now)
     confirmed = _settle(book, book.meetings(_wished(book, bookings)), Meeting.Status.CONFIRMED)
-    met = sorted([*confirmed, *book.standing], key=lambda meeting: meeting.start)
+    met = sorted([*confirmed, *book.standing.values()], key=lambda meeting: meeting.start)
     left_out = _left_out(book, met)
     invitations.forget(book.invitations.values())
+    log.note(calendar, log.Action.FINALIZED, now=now, count=len(met))
     return [
         *(emails.meeting(meeting, now=now) for meeting in confirmed),
         *(emails.no_meeting(invitation, now=now) for invitation in left_out),
@@ -79,8 +83,7 @@ def _finalize(calendar: Calendar, bookings: Sequence[Booking] | None, now: datet
 
 def _wished(book: Book, bookings: Sequence[Booking] | None) -> Sequence[Booking]:
     if bookings is None:
-        draft = book.calendar.meetings.tentative()
-        bookings = [Booking(meeting.invitation_id, meeting.start, meeting.end) for meeting in draft]
+        bookings = [Booking(pk, meeting.start, meeting.end) for pk, meeting in book.draft.items()]
     if not (bookings or book.standing):
         raise InvalidFields({"meetings": ["This field is required."]})
     return bookings
@@ -93,11 +96,13 @@ def _left_out(book: Book, met: Sequence[Meeting]) -> list[Invitation]:
 
 def _settle(book: Book, wished: Sequence[Meeting], status: Meeting.Status) -> list[Meeting]:
     """Store meetings in the place of the draft; one of the same invitation keeps its id."""
-    draft = {meeting.invitation_id: meeting.pk for meeting in book.calendar.meetings.tentative()}
+    former = dict(book.draft)
     for meeting in wished:
         meeting.status = status
-        meeting.pk = draft.pop(meeting.invitation_id, None)
-    Meeting.objects.filter(pk__in=draft.values()).delete()
+        if meeting.invitation_id in former:
+            meeting.pk = former.pop(meeting.invitation_id).pk
+    if former:
+        Meeting.objects.filter(pk__in=[meeting.pk for meeting in former.values()]).delete()
     known = [meeting for meeting in wished if meeting.pk]
     Meeting.objects.bulk_update(known, ["start", "end", "status", "owner_preference", "invitee_preference"])
     return known + Meeting.objects.bulk_create([meeting for meeting in wished if not meeting.pk])

@@ -1,0 +1,31 @@
+"""Writing down what happened, in the transaction in which it happens."""
+
+from datetime import datetime
+
+from calendars.models import Calendar, Invitation, LogEntry
+
+Action = LogEntry.Action
+Actor = LogEntry.Actor
+
+
+def note(
+    calendar: Calendar,
+    action: LogEntry.Action,
+    *,
+    now: datetime,
+    actor: LogEntry.Actor = Actor.OWNER,
+    invitation: Invitation | None = None,
+    start: datetime | None = None,
+    count: int | None = None,
+) -> None:
+    """Add an entry; ``invitation`` is whom it is about, ``start`` the time of the meeting in question."""
+    LogEntry.objects.create(
+        calendar=calendar,
+        at=now,
+        actor=actor,
+        action=action,
+        invitation=invitation,
+        person=invitation.contact.full_name if invitation else "",
+        start=start,
+        count=count,
+    )
