@@ -22,16 +22,33 @@ class AddressThrottle(SimpleRateThrottle):
         return f"throttle:{self.scope}:{digest}"
 
 
-class SignupThrottle(AddressThrottle):
+class CallThrottle(BaseThrottle):
+    """Calls from one network, counted for all processes together."""
+
+    kind: str
+
+    def allow_request(self, request: Request, _view: APIView) -> bool:
+        """Count the call and say whether it is served."""
+        call, now = guard.Call(self.kind, self.get_ident(request) or ""), timezone.now()
+        is_admitted = guard.admit(call, now=now)
+        self.seconds = 0 if is_admitted else guard.wait(call, now=now)
+        return is_admitted
+
+    def wait(self) -> float:
+        """Return the seconds to wait."""
+        return self.seconds
+
+
+class SignupThrottle(CallThrottle):
     """Sign-ups."""
 
-    scope = "signup"
+    kind = "signup"
 
 
-class PasswordResetThrottle(AddressThrottle):
+class PasswordResetThrottle(CallThrottle):
     """Requests for a new password."""
 
-    scope = "password_reset"
+    kind = "password reset"
 
 
 class PasswordThrottle(BaseThrottle):

@@ -159,8 +159,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {
-        "signup": "30/min",
-        "password_reset": "30/min",
         "contact_request": "30/min",
         "respond": "120/min",
     },

@@ -1,4 +1,4 @@
-"""Limits on wrong passwords, held in the database so that they hold in every process.
+"""Limits on what costs a hash or a mail, held in the database so that they hold in every process.
 
 An attempt is counted before its password is hashed, and taken back when the password is right. Counters are
 locked in the order of ``Attempt.limits``, so that no two attempts wait for each other.
@@ -30,6 +30,7 @@ class Limit:
 HERE = Limit(10, timedelta(minutes=5))
 ACCOUNT = Limit(100, timedelta(hours=1))
 NETWORK = Limit(60, timedelta(minutes=1))
+CALLS = Limit(60, timedelta(minutes=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,22 @@ class Attempt:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody at ``address`` uses an endpoint of a ``kind`` that needs no account."""
+
+    kind: str
+    address: str
+
+    @property
+    def limits(self) -> dict[str, Limit]:
+        """The counter that it raises, and its limit."""
+        return {_key("call", self.kind, _network(self.address)): CALLS}
+
+
 @transaction.atomic
-def admit(attempt: Attempt, *, now: datetime) -> bool:
-    """Count an attempt and say whether its password may be looked at."""
+def admit(attempt: Attempt | Call, *, now: datetime) -> bool:
+    """Count an attempt and say whether it may go on, such as to have its password looked at."""
     # A list, so that every counter is raised, also when the first says no.
     verdicts = [_count(key, limit, now) <= limit.attempts for key, limit in attempt.limits.items()]
     return all(verdicts)
@@ -65,7 +79,7 @@ def take_back(attempt: Attempt) -> None:
         AttemptCount.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
 
 
-def wait(attempt: Attempt, *, now: datetime) -> float:
+def wait(attempt: Attempt | Call, *, now: datetime) -> float:
     """Return the seconds until an attempt like this one is admitted; 0 when it is now."""
     limits = attempt.limits
     counts = AttemptCount.objects.filter(key__in=limits)

@@ -135,6 +135,17 @@ def test_wait_is_over_when_attempts_are_left():
     assert guard.wait(ATTEMPT, now=NOW) == 0
 
 
+def test_calls_are_counted_by_kind_and_network_whatever_the_process(clock):
+    calls = [guard.Call("signup", address) for address in ("2001:db8::1", "2001:db8::2")] * 30
+    verdicts = [guard.admit(call, now=NOW) for call in calls]
+    cache.clear()
+
+    others = [guard.Call("signup", "2001:db8:0:1::1"), guard.Call("password reset", "2001:db8::1")]
+    assert verdicts == [True] * 60
+    assert [guard.admit(call, now=NOW) for call in [calls[0], *others]] == [False, True, True]
+    assert guard.admit(calls[0], now=NOW + timedelta(minutes=1))
+
+
 def test_one_subscribers_ipv6_addresses_are_one_network():
     fail(guard.Attempt("alice", "2001:db8:0:1::1"), 10)
 

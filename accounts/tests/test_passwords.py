@@ -158,9 +158,10 @@ def test_reset_answers_the_same_for_unknown_and_inactive(api, alice, email):
 
 
 def test_reset_takes_the_same_statements_for_known_and_unknown(api, alice, django_assert_num_queries):
+    api.post(RESET, {"email": "first@example.org"})  # begins the count of calls
     statements = []
     for email in ("alice@example.org", "nobody@example.org"):
-        with django_assert_num_queries(6) as context:
+        with django_assert_num_queries(10) as context:
             api.post(RESET, {"email": email})
         statements.append([query["sql"].split()[0] for query in context.captured_queries])
 
@@ -177,9 +178,9 @@ def test_reset_mails_once_in_five_minutes(api, alice, clock):
 
 
 def test_reset_is_throttled_by_address(api, db):
-    statuses = [api.post(RESET, {"email": f"a{n}@example.org"}).status_code for n in range(31)]
+    statuses = [api.post(RESET, {"email": f"a{n}@example.org"}).status_code for n in range(61)]
 
-    assert statuses == [202] * 30 + [429]
+    assert statuses == [202] * 60 + [429]
 
 
 @pytest.mark.parametrize("email", [None, "", "nobody", [], "a\x00@example.org", "x" * 300 + "@example.org"])
