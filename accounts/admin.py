@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.services import accounts
 
 
 class AccountCreationForm(AdminUserCreationForm):  # type: ignore[type-arg] # no subscript at run time
@@ -19,7 +23,8 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg] # no subscript at run t
     list_display = ("username", "email", "first_name", "last_name", "is_verified", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", ("email_verified_at", admin.EmptyFieldListFilter), "date_joined")
     search_fields = ("username", "email", "first_name", "last_name")
-    readonly_fields = ("last_login", "date_joined")
+    # A picture that is uploaded here would be neither drawn anew nor renamed.
+    readonly_fields = ("picture", "last_login", "date_joined")
     date_hierarchy = "date_joined"
     ordering = ("-date_joined",)
     fieldsets = (
@@ -37,3 +42,12 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg] # no subscript at run t
     def is_verified(self, user: User) -> bool:
         """Show whether the address is proved."""
         return user.email_verified
+
+    def delete_model(self, request: HttpRequest, user: User) -> None:
+        """Close the account as its user would, taking leave of others."""
+        accounts.close(user=user, now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Close each account."""
+        for user in queryset:
+            accounts.close(user=user, now=timezone.now())

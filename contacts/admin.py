@@ -1,8 +1,12 @@
 """Address books in the admin."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 
 from contacts.models import Contact, ContactRequest
+from contacts.services import contacts
 
 
 @admin.register(Contact)
@@ -16,8 +20,18 @@ class ContactAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscript a
     list_select_related = ("owner", "user")
     search_fields = ("first_name", "last_name", "email", "owner__username", "owner__email")
     autocomplete_fields = ("owner", "user")
-    readonly_fields = ("created_at",)
+    # A picture that is uploaded here would be neither drawn anew nor renamed.
+    readonly_fields = ("picture", "created_at")
     date_hierarchy = "created_at"
+
+    def delete_model(self, request: HttpRequest, contact: Contact) -> None:
+        """Remove the contact as its owner would, with the picture."""
+        contacts.remove(contact=contact, now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Contact]) -> None:
+        """Remove each contact."""
+        for contact in queryset:
+            contacts.remove(contact=contact, now=timezone.now())
 
 
 @admin.register(ContactRequest)

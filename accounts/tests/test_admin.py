@@ -6,6 +6,9 @@ from django.contrib import admin
 from accounts.models import RefreshSession, User
 from accounts.services import sessions
 from accounts.tests.factories import PASSWORD, UserFactory
+from mail import outbox
+from mail.models import OutgoingMail
+from mail.tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +63,22 @@ def test_list_costs_a_constant_number_of_queries(operator, django_assert_max_num
 
     with django_assert_max_num_queries(10):
         operator.get(URL)
+
+
+def test_picture_is_not_uploaded_by_hand(operator, alice):
+    page = operator.get(f"{URL}{alice.pk}/change/").content.decode()
+
+    assert 'type="file"' not in page
+
+
+@pytest.mark.parametrize("selected", [True, False])
+def test_account_is_closed_as_by_its_user(operator, alice, selected):
+    outbox.post([MailFactory.build(subject_key=f"verify_address:{alice.pk}")])
+
+    if selected:
+        operator.post(URL, {"action": "delete_selected", "_selected_action": [alice.pk], "post": "yes"})
+    else:
+        operator.post(f"{URL}{alice.pk}/delete/", {"post": "yes"})
+
+    assert not User.objects.filter(username="alice").exists()
+    assert not OutgoingMail.objects.unsent().exists()

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.services import accounts
 from accounts.tests.factories import PASSWORD, UserFactory
@@ -13,12 +14,12 @@ from calendars import emails
 from calendars.models import Calendar, Invitation, Meeting, Slot
 from calendars.services import farewell, locks
 from calendars.tests.factories import (
-    NINE,
     NOW,
     CalendarFactory,
     InvitationFactory,
     MeetingFactory,
     SlotFactory,
+    at,
 )
 from contacts.models import Contact
 from contacts.tests.factories import ContactFactory
@@ -139,7 +140,7 @@ def test_owner_without_a_proved_address_cancels_what_was_told_and_nothing_else(s
     send_everything()
     accounts.change(user=owner, email="new@example.org", now=AN_HOUR_AGO)
     OutgoingMail.objects.exclude(template="meeting").delete()
-    meet(owner, untold)
+    meet(owner, untold, start=at(10))
 
     accounts.close(user=owner, now=NOW)
 
@@ -148,6 +149,19 @@ def test_owner_without_a_proved_address_cancels_what_was_told_and_nothing_else(s
         ("meeting", "untold@example.org", State.SUPERSEDED),
         ("meeting_cancelled", "told@example.org", State.QUEUED),
         ("meeting_cancelled", "untold@example.org", State.SUPERSEDED),
+    ]
+
+
+def test_operator_who_deletes_the_account_takes_leave_too(alice, bobs_entry, client):
+    meet(alice, bobs_entry, start=timezone.now() + timedelta(days=1))
+    send_everything()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    client.post(f"/admin/accounts/user/{alice.pk}/delete/", {"post": "yes"})
+
+    assert states() == [
+        ("meeting", "bob@example.org", State.SENT),
+        ("meeting_cancelled", "bob@example.org", State.QUEUED),
     ]
 
 
@@ -178,8 +192,8 @@ def test_meeting_that_is_confirmed_meanwhile_is_cancelled_too(alice, bobs_entry)
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_farewell_costs_the_same_for_many_calendars(alice, count, django_assert_num_queries):
-    for _ in range(count):
-        meet(alice, ContactFactory(owner=alice), start=NINE)
+    for hour in range(count):
+        meet(alice, ContactFactory(owner=alice), start=at(hour))
     CalendarFactory.create_batch(count, owner=alice)
 
     with django_assert_num_queries(10):

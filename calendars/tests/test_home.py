@@ -226,10 +226,10 @@ def test_home_is_bounded_and_costs_the_same_for_many_rows(
     alice, bob, rows, home_of, django_assert_num_queries
 ):
     InvitationFactory.create_batch(rows, calendar__owner=alice)
-    MeetingFactory.create_batch(rows, invitation__calendar__owner=alice, confirmed=True)
-    for start in range(rows):
-        entry = ContactFactory(owner=bob, email=f"alice{start}@example.org", user=alice)
-        MeetingFactory(invitation__contact=entry, invitation__calendar__owner=bob, confirmed=True)
+    for hour in range(rows):
+        entry = ContactFactory(owner=bob, email=f"alice{hour}@example.org", user=alice)
+        MeetingFactory(invitation__contact=entry, confirmed=True, start=at(hour))
+        MeetingFactory(invitation__calendar__owner=alice, confirmed=True, start=at(hour))
 
     with django_assert_num_queries(5):
         home = home_of(alice)

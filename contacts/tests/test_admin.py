@@ -1,6 +1,11 @@
 import pytest
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
+from contacts.models import Contact
 from contacts.tests.factories import ContactFactory, ContactRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +49,32 @@ def test_requests_are_listed_searched_and_filtered(operator, alice, bob, query):
     page = operator.get(f"/admin/contacts/contactrequest/{query}").content.decode()
 
     assert "1 contact request" in page
+
+
+def test_contact_is_removed_with_its_picture(operator, alice, django_capture_on_commit_callbacks):
+    contact = ContactFactory(owner=alice, picture=SimpleUploadedFile("ana.jpg", b"pixels"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        operator.post(f"{URL}{contact.pk}/delete/", {"post": "yes"})
+
+    assert not Contact.objects.exists()
+    assert not default_storage.exists(contact.picture.name)
+
+
+def test_contact_of_a_calendar_is_not_removed(operator, alice):
+    contact = ContactFactory(owner=alice)
+    # The model is looked up by name: this app does not know the calendars.
+    calendar = apps.get_model("calendars", "Calendar").objects.create(owner=alice, name="Thesis talks")
+    calendar.invitations.create(contact=contact, invited_at=timezone.now())
+
+    operator.post(URL, {"action": "delete_selected", "_selected_action": [contact.pk], "post": "yes"})
+
+    assert list(Contact.objects.all()) == [contact]
+
+
+def test_picture_is_not_uploaded_by_hand(operator, alice):
+    contact = ContactFactory(owner=alice)
+
+    page = operator.get(f"{URL}{contact.pk}/change/").content.decode()
+
+    assert 'type="file"' not in page
