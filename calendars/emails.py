@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from accounts.services import addresses
 from calendars import ics, wording
-from calendars.models import Calendar, Invitation, Meeting
+from calendars.models import Calendar, Invitation, Meeting, Proposal
 from mail import outbox
 from mail.models import OutgoingMail
 from mail.outbox import Recipient
@@ -78,18 +78,49 @@ def no_meeting(invitation: Invitation, *, now: datetime) -> OutgoingMail:
     )
 
 
+def proposal(proposal: Proposal, *, now: datetime) -> OutgoingMail:
+    """Ask the other side whether a meeting can be at another time."""
+    return _about_proposal("proposal", proposal, to_owner=not proposal.is_of_owner, now=now)
+
+
+def proposal_answered(proposal: Proposal, *, now: datetime) -> OutgoingMail:
+    """Tell the one who asked for another time what the other side says."""
+    return _about_proposal("proposal_answered", proposal, to_owner=proposal.is_of_owner, now=now)
+
+
+def all_answered(calendar: Calendar, *, now: datetime) -> OutgoingMail:
+    """Tell the owner that nobody is missing any more."""
+    return _to_owner(
+        "all_answered",
+        calendar,
+        context={},
+        dedupe_key=f"all_answered:{calendar.pk}:{calendar.version}",
+        subject_key=f"answers:{calendar.pk}",
+        now=now,
+    )
+
+
+def deadline_passed(calendar: Calendar, missing: Iterable[Invitation], *, now: datetime) -> OutgoingMail:
+    """Tell the owner who has not answered in time."""
+    return _to_owner(
+        "deadline_passed",
+        calendar,
+        context={"missing": [wording.invitee_name(each) for each in missing]},
+        dedupe_key=f"deadline:{calendar.pk}:{_iso(calendar.deadline)}",
+        subject_key=f"answers:{calendar.pk}",
+        now=now,
+    )
+
+
 def owner_summary(
     calendar: Calendar, meetings: Iterable[Meeting], left_out: Iterable[Invitation], *, now: datetime
 ) -> OutgoingMail:
     """Tell the owner the whole schedule."""
     ordered = sorted(meetings, key=lambda meeting: meeting.start)
-    return outbox.draft(
-        template="owner_summary",
-        to=_owner(calendar),
+    return _to_owner(
+        "owner_summary",
+        calendar,
         context={
-            "calendar": wording.title(calendar),
-            "owner": wording.owner_name(calendar),
-            "zone": calendar.owner.time_zone,
             "meetings": [
                 _times(meeting) | {"name": wording.invitee_name(meeting.invitation)} for meeting in ordered
             ],
@@ -112,6 +143,45 @@ def subjects_of(invitations: Iterable[Invitation]) -> list[str]:
 def subject_of_summary(calendar: Calendar) -> str:
     """Return the subject key of what the owner is told of the whole schedule."""
     return f"final:{calendar.pk}:owner"
+
+
+def subject_of_proposal(proposal: Proposal) -> str:
+    """Return the subject key of what is said about a proposal."""
+    return f"proposal:{proposal.pk}"
+
+
+def _about_proposal(template: str, proposal: Proposal, *, to_owner: bool, now: datetime) -> OutgoingMail:
+    meeting = proposal.meeting
+    fields: dict[str, Any] = {
+        "context": {
+            "start": _iso(proposal.start),
+            "end": _iso(proposal.end),
+            "former_start": _iso(meeting.start),
+            "former_end": _iso(meeting.end),
+            "message": wording.lines(proposal.message),
+            "is_accepted": proposal.status == Proposal.Status.ACCEPTED,
+        },
+        "dedupe_key": f"{template}:{proposal.pk}",
+        "subject_key": subject_of_proposal(proposal),
+        "now": now,
+    }
+    if not to_owner:
+        fields["context"] |= {"reader": one_line(meeting.invitation.contact.first_name)}
+        fields["context"] |= {"other": wording.owner_name(meeting.calendar)}
+        return _to_invitee(template, meeting.invitation, **fields)
+    name = wording.invitee_name(meeting.invitation)
+    fields["context"] |= {"reader": wording.owner_name(meeting.calendar), "other": name}
+    reply_to = Recipient(name, meeting.invitation.contact.email)
+    return _to_owner(template, meeting.calendar, reply_to=reply_to, **fields)
+
+
+def _to_owner(template: str, calendar: Calendar, *, context: dict[str, Any], **fields: Any) -> OutgoingMail:
+    shared = {
+        "calendar": wording.title(calendar),
+        "owner": wording.owner_name(calendar),
+        "zone": calendar.owner.time_zone,
+    }
+    return outbox.draft(template=template, to=_owner(calendar), context=shared | context, **fields)
 
 
 def _to_invitee(

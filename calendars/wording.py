@@ -25,4 +25,9 @@ def invitee_name(invitation: Invitation) -> str:
 
 def description(calendar: Calendar) -> str:
     """Return the description, its line breaks as line feeds."""
-    return "\n".join(one_line(line) for line in calendar.description.splitlines()).strip()
+    return lines(calendar.description)
+
+
+def lines(text: str) -> str:
+    """Return a text of several lines, its line breaks as line feeds."""
+    return "\n".join(one_line(line) for line in text.splitlines()).strip()

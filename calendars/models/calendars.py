@@ -1,6 +1,6 @@
 """One round of one-on-ones."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,11 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
     def collecting(self) -> Self:
         """Keep the open ones, the next deadline first."""
         return self.filter(status=Calendar.Status.OPEN).order_by(F("deadline").asc(nulls_last=True), "id")
+
+    def overdue(self, now: datetime) -> Self:
+        """Keep the open ones whose deadline has passed, unless their owners have heard so."""
+        unheard = Q(told_deadline=None) | ~Q(told_deadline=F("deadline"))
+        return self.filter(unheard, status=Calendar.Status.OPEN, deadline__lte=now)
 
     def with_counts(self) -> Self:
         """Add ``invited_count`` and ``responded_count``."""
@@ -75,6 +80,9 @@ class Calendar(models.Model):
     finalized_at = models.DateTimeField(null=True, blank=True)
     show_invitees = models.BooleanField(default=False)
     allow_changes = models.BooleanField(default=True)
+    told_deadline = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The last deadline that the owner heard has passed."
+    )
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Rises with every change.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

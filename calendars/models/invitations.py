@@ -1,6 +1,6 @@
 """Who is invited to a calendar, and what they said."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -14,6 +14,12 @@ from oneonone.fields import validate_time_zone
 
 if TYPE_CHECKING:
     from calendars.models.meetings import Meeting
+
+NEAR = timedelta(hours=48)
+"""How long before a deadline those who are missing are reminded."""
+
+PAUSE = timedelta(hours=36)
+"""How long nobody is reminded again without anybody asking for it."""
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -51,6 +57,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.alias(last_moment=Coalesce("deadline", "calendar__deadline")).filter(
             Q(last_moment=None) | Q(last_moment__gt=now)
         )
+
+    def to_remind(self, now: datetime) -> Self:
+        """Keep the missing whose deadline is near, but for those who had a mail not long ago."""
+        is_near = Q(deadline__range=(now, now + NEAR)) | Q(
+            deadline=None, calendar__deadline__range=(now, now + NEAR)
+        )
+        reminded_before = Q(reminded_at=None) | Q(
+            reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
+        )
+        missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - PAUSE)
+        return missing.filter(is_near, reminded_before)
 
     def waiting(self, now: datetime) -> Self:
         """Keep those whose answer is missing and still taken, the next deadline first."""

@@ -55,3 +55,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+    @property
+    def is_of_owner(self) -> bool:
+        """Whether the owner asks, and the invitee answers."""
+        return self.side == self.Side.OWNER

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from calendars import emails
 from calendars.models import Calendar, Invitation, Slot
 from calendars.services import log
 from calendars.services.locks import lock_invitation, lock_open
+from mail import outbox
 from oneonone.errors import DomainError, Gone, InvalidFields
 
 MAX_SLOTS = 500
@@ -84,7 +86,11 @@ def answer(
         invitation.comment = comment
     if time_zone is not None:
         invitation.time_zone = time_zone
-    return _keep_answer(invitation, slots, now=now, actor=log.Actor.INVITEE)
+    was_missing = invitation.is_missing
+    _keep_answer(invitation, slots, now=now, actor=log.Actor.INVITEE)
+    if was_missing:
+        tell_when_complete(invitation.calendar, now=now)
+    return invitation
 
 
 @transaction.atomic
@@ -99,6 +105,12 @@ def lock_answerable(invitation: Invitation, *, now: datetime) -> Invitation:
     if invitation.effective_deadline and invitation.effective_deadline <= now:
         raise DeadlinePassed
     return invitation
+
+
+def tell_when_complete(calendar: Calendar, *, now: datetime) -> None:
+    """Tell the owner when nobody is missing any more."""
+    if not calendar.invitations.unanswered().exists():
+        outbox.post([emails.all_answered(calendar, now=now)])
 
 
 def store(calendar: Calendar, slots: Sequence[Slot], invitation: Invitation | None = None) -> list[Slot]:

@@ -9,7 +9,12 @@ from django.db import transaction
 from calendars import emails
 from calendars.models import Calendar, Invitation
 from calendars.services import log, meetings
-from calendars.services.availability import AlreadyResponded, DeadlinePassed, lock_answerable
+from calendars.services.availability import (
+    AlreadyResponded,
+    DeadlinePassed,
+    lock_answerable,
+    tell_when_complete,
+)
 from calendars.services.locks import lock_invitation, lock_open
 from contacts.models import Contact
 from mail import outbox
@@ -153,12 +158,15 @@ def accept(*, invitation: Invitation, now: datetime) -> Invitation:
 def decline(*, invitation: Invitation, now: datetime, comment: str | None = None) -> Invitation:
     """Take an invitee out of planning, until they come back. Raises DeadlinePassed."""
     invitation = lock_answerable(invitation, now=now)
+    was_missing = invitation.is_missing
     invitation.status = Invitation.Status.DECLINED
     if comment is not None:
         invitation.comment = comment
     invitation.save(update_fields=["status", "comment"])
     invitation.meetings.tentative().delete()
     _note_reply(invitation, log.Action.DECLINED, now)
+    if was_missing:
+        tell_when_complete(invitation.calendar, now=now)
     return invitation
 
 

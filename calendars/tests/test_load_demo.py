@@ -40,7 +40,13 @@ def test_demo_queues_its_mails_as_in_real_life(db):
     load(now=FRIDAY)
 
     mails = OutgoingMail.objects.due(FRIDAY).values_list("template", flat=True)
-    assert Counter(mails) == {"invitation": 8, "meeting": 3, "no_meeting": 1, "owner_summary": 1}
+    assert Counter(mails) == {
+        "invitation": 8,
+        "meeting": 3,
+        "no_meeting": 1,
+        "owner_summary": 1,
+        "all_answered": 1,
+    }
 
 
 def test_demo_keeps_working_hours_across_a_clock_change(db):
