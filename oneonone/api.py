@@ -4,12 +4,14 @@ import math
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.filters import SearchFilter
+from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import APIView, exception_handler
 
 from oneonone.errors import DomainError, InvalidFields, TooSoon
 
@@ -32,6 +34,19 @@ class Search(SearchFilter):
         if len(words) > self.max_words:
             raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})
         return words
+
+
+class Ordering(OrderingFilter):
+    """``?ordering=``, alike on every database: rows without a value come last, equal ones by their ids."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """Return the rows in the order that is asked for, else in their own."""
+        terms = self.get_ordering(request, queryset, view) or ()
+        return queryset.order_by(*map(_nulls_last, terms), "pk") if terms else queryset
+
+
+def _nulls_last(term: str) -> OrderBy:
+    return OrderBy(F(term.removeprefix("-")), descending=term.startswith("-"), nulls_last=True)
 
 
 def answer_exception(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -155,7 +155,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": [
         "django_filters.rest_framework.DjangoFilterBackend",
         "oneonone.api.Search",
-        "rest_framework.filters.OrderingFilter",
+        "oneonone.api.Ordering",
     ],
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {

@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from calendars import emails
 from calendars.models import Calendar, Slot
 from calendars.services import availability, invitations, log, meetings
 from calendars.services.locks import CalendarFinalized, lock
+from mail import outbox
 from oneonone.errors import InvalidFields
 
 # What a finalized calendar still lets its owner change.
@@ -51,6 +53,7 @@ def delete(*, calendar: Calendar, now: datetime) -> None:
     """Delete a calendar; its coming meetings are cancelled by mail first."""
     calendar = lock(calendar, now=now)
     invitations.forget(calendar.invitations.all())
+    outbox.drop([emails.subject_of_summary(calendar)])
     meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
     calendar.delete()
 
