@@ -118,6 +118,7 @@ class CalendarCreateSerializer(CalendarWriteSerializer):
         contact_ids, slots = attrs.pop("invitees", []), slots_of(attrs.pop("availability", []))
         calendar = Calendar(**{"time_zone": self.context["zone"].key} | attrs)
         faults = [fault_of_dates(calendar, slot) for slot in slots]
-        if any(faults):
-            raise serializers.ValidationError({"availability": faults})
+        outside: dict[str, Any] = {str(place): fault for place, fault in enumerate(faults) if fault}
+        if outside:
+            raise serializers.ValidationError({"availability": outside})
         return attrs | {"contact_ids": contact_ids, "slots": slots}

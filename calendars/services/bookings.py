@@ -67,8 +67,8 @@ class Book:
 
         Raises InvalidFields with the faults of each by its index.
         """
-        faults = self.faults(bookings)
-        if any(faults):
+        faults = {str(place): fault for place, fault in enumerate(self.faults(bookings)) if fault}
+        if faults:
             raise InvalidFields({"meetings": faults})
         return [self._meeting(each) for each in bookings if not self._stands(each)]
 
