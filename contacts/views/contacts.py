@@ -36,7 +36,7 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
     queryset = Contact.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = ContactSerializer
     parser_classes = (BoundedJSONParser, BoundedMultiPartParser)
-    search_fields = ("first_name", "last_name", "email")
+    search_fields = ("first_name", "last_name", "email", "user__username")
     ordering_fields = ("first_name", "last_name", "email", "created_at")
 
     def get_queryset(self) -> QuerySet[Contact]:
