@@ -67,7 +67,8 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         config["TEST"] = {"NAME": f"{config['NAME']}.test"}
     elif config.get("ENGINE") == "django.db.backends.postgresql":
-        options.setdefault("pool", {"min_size": 0, "max_size": 8, "timeout": 10})
+        # A new attempt soon, rather than ever longer pauses: a database that comes back is used within seconds.
+        options.setdefault("pool", {"min_size": 0, "max_size": 8, "timeout": 5, "reconnect_timeout": 2})
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(f"{name} must be a sqlite: or a postgres: URL.")
