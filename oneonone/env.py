@@ -67,7 +67,7 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         config["TEST"] = {"NAME": f"{config['NAME']}.test"}
     elif config.get("ENGINE") == "django.db.backends.postgresql":
-        # A new attempt soon, rather than ever longer pauses: a database that comes back is used within seconds.
+        # Soon a new attempt instead of ever longer pauses: a database that is back is used within seconds.
         options.setdefault("pool", {"min_size": 0, "max_size": 8, "timeout": 5, "reconnect_timeout": 2})
         config["CONN_HEALTH_CHECKS"] = True
     else:

@@ -3,11 +3,11 @@ from django.db import connection
 
 
 @pytest.fixture
-def database_away(transactional_db, monkeypatch, tmp_path):
+def database_away(transactional_db, monkeypatch):
     """Point the connection at a database that is not there; ``undo()`` brings the real one back."""
     connection.close()
-    # A folder is no SQLite file, and its path names no PostgreSQL database.
-    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path))
+    # A folder is no SQLite file, and its path is the name of no PostgreSQL database.
+    monkeypatch.setitem(connection.settings_dict, "NAME", "/")
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
     if connection.vendor == "sqlite":
         monkeypatch.delitem(connection.settings_dict["OPTIONS"], "pool")
