@@ -14,7 +14,7 @@ NOW = NINE - timedelta(days=7)
 
 def at(hours, days=0):
     """Return the moment ``hours`` o'clock (9.5 is half past nine) of the Monday or ``days`` later, in UTC."""
-    return datetime(2026, 3, 2 + days, tzinfo=UTC) + timedelta(hours=hours)
+    return datetime(2026, 3, 2, tzinfo=UTC) + timedelta(days=days, hours=hours)
 
 
 class CalendarFactory(factory.django.DjangoModelFactory):
