@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 import icalendar
 from django.conf import settings
 
+from accounts.models import User
 from calendars import wording
 from calendars.models import Meeting
 
@@ -32,10 +33,17 @@ def published(meetings: Iterable[Meeting], *, now: datetime) -> str:
     return _file("PUBLISH", [_published(meeting, now) for meeting in meetings])
 
 
-def _published(meeting: Meeting, now: datetime) -> icalendar.Event:
+def subscription(meetings: Iterable[Meeting], *, reader: User, now: datetime) -> str:
+    """List the meetings of a user, as owner and as invitee; each is named after the other one."""
+    return _file("PUBLISH", [_published(meeting, now, reader=reader) for meeting in meetings])
+
+
+def _published(meeting: Meeting, now: datetime, *, reader: User | None = None) -> icalendar.Event:
+    is_owner = reader is None or meeting.owner_id == reader.pk
+    other = wording.invitee_name(meeting.invitation) if is_owner else wording.owner_name(meeting.calendar)
     is_cancelled = meeting.status == Meeting.Status.CANCELLED
     event = _event(meeting, status="CANCELLED" if is_cancelled else "CONFIRMED", now=now)
-    event.add("summary", f"{wording.invitee_name(meeting.invitation)} – {wording.title(meeting.calendar)}")
+    event.add("summary", f"{other} – {wording.title(meeting.calendar)}")
     return event
 
 

@@ -44,7 +44,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Fetch what an invitee is shown: the owner and their times, the own answer, the meeting."""
         return self.select_related("contact__user", "calendar__owner").prefetch_related(
             "slots",
-            "meetings",
+            "meetings__proposals",
             models.Prefetch("calendar__slots", Slot.objects.of_owner(), to_attr="owner_slots"),
         )
 

@@ -1,6 +1,6 @@
 """Who meets the owner when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -12,6 +12,9 @@ from calendars.models.invitations import Invitation
 
 if TYPE_CHECKING:
     from calendars.models.calendars import Calendar
+
+FEED_MEMORY = timedelta(days=30)
+FEED_LENGTH = 1000
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -36,6 +39,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def attended_by(self, user: User) -> Self:
         """Keep those to which ``user`` is invited."""
         return self.filter(invitation__in=Invitation.objects.for_user(user))
+
+    def of_feed(self, user: User, now: datetime) -> Self:
+        """Keep the meetings of ``user``, on either side, that a calendar program should show."""
+        recent = self.confirmed().filter(end__gt=now - FEED_MEMORY)
+        sides = recent.filter(owner=user), recent.attended_by(user)
+        ids = [pk for side in sides for pk in side.values_list("pk", flat=True)[:FEED_LENGTH]]
+        return recent.with_people().filter(pk__in=ids)
 
     def near(self, meeting: "Meeting") -> Self:
         """Keep those of its calendar that leave it no room, the buffer counted."""

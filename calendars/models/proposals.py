@@ -15,6 +15,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Keep those that nobody has answered."""
         return self.filter(status=Proposal.Status.PENDING)
 
+    def with_meeting(self) -> Self:
+        """Fetch the meeting and whose it is."""
+        return self.select_related(
+            "meeting__owner", "meeting__calendar__owner", "meeting__invitation__contact__user"
+        )
+
 
 class Proposal(models.Model):
     """Another time for a confirmed meeting, asked for by one of the two."""

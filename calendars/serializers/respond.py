@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from accounts.models import User
 from calendars.models import Calendar, Invitation, Meeting
+from calendars.serializers.proposals import ProposalSerializer
 from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, slots_of
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
@@ -60,10 +61,12 @@ class RespondSerializer(serializers.ModelSerializer[Invitation]):
     effective_deadline = serializers.DateTimeField(allow_null=True)
     availability = SlotSerializer(source="slots", many=True)
     meeting = OwnMeetingSerializer(allow_null=True)
+    proposals = ProposalSerializer(source="meeting.proposals", many=True, default=())
 
     class Meta:
         model = Invitation
         fields = [
+            "id",
             "calendar",
             "owner",
             "invitee",
@@ -75,6 +78,7 @@ class RespondSerializer(serializers.ModelSerializer[Invitation]):
             "comment",
             "time_zone",
             "meeting",
+            "proposals",
         ]
         read_only_fields = fields
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from calendars.models import Calendar, Slot
@@ -54,6 +55,11 @@ class SlotWriteSerializer(serializers.Serializer[Slot]):
         if faults:
             raise serializers.ValidationError(faults)
         return attrs
+
+
+ONE_OR_MANY = PolymorphicProxySerializer(
+    "SlotOrSlots", [SlotWriteSerializer, SlotWriteSerializer(many=True)], None, many=False
+)
 
 
 class AnswerForSerializer(serializers.Serializer[Any]):

@@ -9,12 +9,7 @@ from django.db import transaction
 from calendars import emails
 from calendars.models import Calendar, Invitation
 from calendars.services import log, meetings
-from calendars.services.availability import (
-    AlreadyResponded,
-    DeadlinePassed,
-    lock_answerable,
-    tell_when_complete,
-)
+from calendars.services.answers import AlreadyResponded, DeadlinePassed
 from calendars.services.locks import lock_invitation, lock_open
 from contacts.models import Contact
 from mail import outbox
@@ -143,33 +138,6 @@ def mark_opened(*, invitation: Invitation, now: datetime) -> None:
     Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=now)
 
 
-@transaction.atomic
-def accept(*, invitation: Invitation, now: datetime) -> Invitation:
-    """Let an invitee promise an answer, or come back with the former one. Raises DeadlinePassed."""
-    invitation = lock_answerable(invitation, now=now)
-    has_answer = invitation.slots.exists()
-    invitation.status = Invitation.Status.RESPONDED if has_answer else Invitation.Status.ACCEPTED
-    invitation.save(update_fields=["status"])
-    _note_reply(invitation, log.Action.ACCEPTED, now)
-    return invitation
-
-
-@transaction.atomic
-def decline(*, invitation: Invitation, now: datetime, comment: str | None = None) -> Invitation:
-    """Take an invitee out of planning, until they come back. Raises DeadlinePassed."""
-    invitation = lock_answerable(invitation, now=now)
-    was_missing = invitation.is_missing
-    invitation.status = Invitation.Status.DECLINED
-    if comment is not None:
-        invitation.comment = comment
-    invitation.save(update_fields=["status", "comment"])
-    invitation.meetings.tentative().delete()
-    _note_reply(invitation, log.Action.DECLINED, now)
-    if was_missing:
-        tell_when_complete(invitation.calendar, now=now)
-    return invitation
-
-
 def forget(invitations: Iterable[Invitation]) -> None:
     """Leave unsent what was still to be said about invitations."""
     outbox.drop(emails.subjects_of(invitations))
@@ -179,10 +147,6 @@ def _remind(calendar: Calendar, invitations: Sequence[Invitation], now: datetime
     _note_all(calendar, log.Action.REMINDED, invitations, now)
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
     outbox.post(emails.reminder(invitation, now=now) for invitation in invitations)
-
-
-def _note_reply(invitation: Invitation, action: log.Action, now: datetime) -> None:
-    log.note(invitation.calendar, action, now=now, actor=log.Actor.INVITEE, invitation=invitation)
 
 
 def _note_all(

@@ -4,21 +4,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 
 from accounts.requests import UserRequest
 from calendars.models import Slot
-from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, slots_of
+from calendars.serializers.slots import ONE_OR_MANY, SlotSerializer, SlotWriteSerializer, slots_of
 from calendars.services import availability
 from calendars.views.base import CalendarView
 from oneonone.schema import BROKEN_RULES
-
-ONE_OR_MANY = PolymorphicProxySerializer(
-    "SlotOrSlots", [SlotWriteSerializer, SlotWriteSerializer(many=True)], None, many=False
-)
 
 
 class AvailabilityViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Slot]):

@@ -20,7 +20,7 @@ from calendars.serializers.invitations import (
     RemindedSerializer,
 )
 from calendars.serializers.slots import AnswerForSerializer
-from calendars.services import availability, invitations
+from calendars.services import answers, invitations
 from calendars.views.base import CalendarView
 from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 
@@ -68,9 +68,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
         """Answer for an invitee who said so elsewhere."""
         fields = self.read_body(AnswerForSerializer)
         invitation = self.get_invitation()
-        return Response(
-            self.show(availability.answer_for(invitation=invitation, now=timezone.now(), **fields))
-        )
+        return Response(self.show(answers.answer_for(invitation=invitation, now=timezone.now(), **fields)))
 
     @extend_schema(request=None, responses={200: MessageSerializer} | REMINDER_RULES)
     @action(detail=True, methods=["post"])

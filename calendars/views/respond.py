@@ -3,30 +3,30 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import get_object_or_404
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import GenericViewSet
 
-from calendars import links
-from calendars.models import Invitation
-from calendars.serializers.respond import AnswerSerializer, DeclineSerializer, RespondSerializer
-from calendars.services import availability, invitations
+from calendars import ics, links
+from calendars.models import Invitation, Meeting, Proposal
+from calendars.serializers.proposals import ProposalSerializer, ProposalWriteSerializer
+from calendars.services import proposals
 from calendars.throttles import RespondThrottle
+from calendars.views.invitee import InviteeView
 from oneonone.schema import BrokenRuleSerializer
 
-RULES: dict[int, Any] = {200: RespondSerializer, 409: BrokenRuleSerializer, 410: BrokenRuleSerializer}
+INVITEE = Proposal.Side.INVITEE
 
 
-class RespondView(GenericViewSet[Invitation]):
+class RespondView(InviteeView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     throttle_classes = (RespondThrottle,)
-    serializer_class = RespondSerializer
 
     @cached_property
     def invitation(self) -> Invitation:
@@ -36,42 +36,54 @@ class RespondView(GenericViewSet[Invitation]):
             raise NotFound
         return invitation
 
-    @extend_schema(responses=RespondSerializer)
-    def retrieve(self, request: Request, token: str) -> Response:
-        """Show the invitation."""
-        invitations.mark_opened(invitation=self.invitation, now=timezone.now())
-        return self.show(self.invitation)
+    @extend_schema(
+        request=ProposalWriteSerializer, responses={201: ProposalSerializer, 409: BrokenRuleSerializer}
+    )
+    def propose(self, request: Request, token: str) -> Response:
+        """Ask the owner for another time for the meeting."""
+        fields = self.read_body(ProposalWriteSerializer)
+        proposal = proposals.propose(meeting=self.meeting, side=INVITEE, now=timezone.now(), **fields)
+        return Response(ProposalSerializer(proposal).data, status=201)
 
-    @extend_schema(request=AnswerSerializer, responses=RULES)
-    def answer(self, request: Request, token: str) -> Response:
-        """Give times, in the place of those given before."""
-        fields = self.read_body(AnswerSerializer)
-        return self.show(availability.answer(invitation=self.invitation, now=timezone.now(), **fields))
+    @extend_schema(request=None, responses={200: ProposalSerializer, 409: BrokenRuleSerializer})
+    def accept_proposal(self, request: Request, token: str, pk: str) -> Response:
+        """Agree to the time that the owner asks for."""
+        proposals.accept(proposal=self.proposal, side=INVITEE, now=timezone.now())
+        return self.show_proposal()
 
-    @extend_schema(request=None, responses=RULES)
-    def accept(self, request: Request, token: str) -> Response:
-        """Promise an answer, or come back after declining."""
-        return self.show(invitations.accept(invitation=self.invitation, now=timezone.now()))
+    @extend_schema(request=None, responses={200: ProposalSerializer, 409: BrokenRuleSerializer})
+    def decline_proposal(self, request: Request, token: str, pk: str) -> Response:
+        """Leave the meeting where it is."""
+        proposals.decline(proposal=self.proposal, side=INVITEE, now=timezone.now())
+        return self.show_proposal()
 
-    @extend_schema(request=DeclineSerializer, responses=RULES)
-    def decline(self, request: Request, token: str) -> Response:
-        """Take no part."""
-        fields = self.read_body(DeclineSerializer)
-        return self.show(invitations.decline(invitation=self.invitation, now=timezone.now(), **fields))
+    @extend_schema(responses={204: None, 409: BrokenRuleSerializer})
+    def withdraw_proposal(self, request: Request, token: str, pk: str) -> Response:
+        """Take a proposal back."""
+        proposals.withdraw(proposal=self.proposal, side=INVITEE, now=timezone.now())
+        return Response(status=204)
 
-    def show(self, invitation: Invitation) -> Response:
-        """Answer with the invitation as it is now, for nobody to keep or to pass on."""
-        seen = Invitation.objects.as_invitees_see().get(pk=invitation.pk)
-        return Response(self.get_serializer(seen).data)
+    @extend_schema(responses={(200, "text/calendar"): OpenApiResponse(str)})
+    def event(self, request: Request, token: str) -> HttpResponse:
+        """Give the meeting as an event for any calendar."""
+        content = ics.request(self.meeting, now=timezone.now())
+        return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
-    def read_body(self, shape: type[BaseSerializer[Any]]) -> dict[str, Any]:
-        """Return the validated body; moments without an offset are read in the calendar's zone."""
-        kept = set(self.invitation.slots.values_list("start", "end"))
-        context = {"zone": self.invitation.calendar.zone, "kept": kept}
-        serializer = shape(data=self.request.data, context=context)
-        serializer.is_valid(raise_exception=True)
-        fields: dict[str, Any] = serializer.validated_data
-        return fields
+    @property
+    def meeting(self) -> Meeting:
+        """The confirmed meeting; 404 when there is none."""
+        meetings = self.invitation.meetings.confirmed().with_people().select_related("owner")
+        return get_object_or_404(meetings)
+
+    @property
+    def proposal(self) -> Proposal:
+        """The proposal that the path names."""
+        own = Proposal.objects.filter(meeting__invitation=self.invitation).with_meeting()
+        return get_object_or_404(own, pk=self.kwargs["pk"])
+
+    def show_proposal(self) -> Response:
+        """Answer with the proposal as it is now."""
+        return Response(ProposalSerializer(self.proposal).data)
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
         """Keep answers, those of errors too, out of caches, and the token out of other sites' logs."""

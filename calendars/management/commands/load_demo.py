@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from calendars import links
 from calendars.models import Calendar, Invitation, Slot
-from calendars.services import availability, calendars, invitations, schedules
+from calendars.services import answers, calendars, schedules
 from calendars.services.bookings import Booking
 from contacts.models import Contact
 from contacts.services import contacts
@@ -86,7 +86,7 @@ def _finalized_calendar(owner: User, people: list[Contact], now: datetime) -> No
     )
     invited = list(calendar.invitations.select_related("calendar"))
     for hour, invitation in enumerate(invited, 13):
-        availability.answer(invitation=invitation, slots=[_slot(now, 3, hour - 1, hour + 1, 3)], now=now)
+        answers.answer(invitation=invitation, slots=[_slot(now, 3, hour - 1, hour + 1, 3)], now=now)
     bookings = [
         Booking(invitation.pk, _moment(now, 3, hour)) for hour, invitation in enumerate(invited[:-1], 13)
     ]
@@ -112,9 +112,9 @@ def _open_calendar(owner: User, people: list[Contact], now: datetime) -> None:
         (dilek, [_slot(now, 8, 10.5, 12, 3), _slot(now, 10, 14, 15, 2)]),
         (emil, [_slot(now, 8, 11, 14, 2), _slot(now, 10, 15, 16.5, 3)]),
     ]:
-        availability.answer(invitation=invitation, slots=slots, now=now, time_zone=ZONE)
-    invitations.accept(invitation=fatima, now=now)
-    invitations.decline(invitation=hana, now=now, comment="I hand in next year, see you then.")
+        answers.answer(invitation=invitation, slots=slots, now=now, time_zone=ZONE)
+    answers.accept(invitation=fatima, now=now)
+    answers.decline(invitation=hana, now=now, comment="I hand in next year, see you then.")
 
 
 def _slot(now: datetime, working_day: int, start: float, end: float, preference: int) -> Slot:

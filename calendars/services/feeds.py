@@ -1,0 +1,19 @@
+"""The addresses under which users subscribe to their meetings."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from calendars.models import Feed
+
+
+@transaction.atomic
+def rotate(*, user: User, now: datetime) -> Feed:
+    """Give a user an address for subscribing; the one before is dead."""
+    feed, is_new = Feed.objects.get_or_create(user=user, defaults={"created_at": now})
+    if not is_new:
+        Feed.objects.filter(pk=feed.pk).update(generation=F("generation") + 1, created_at=now)
+        feed.refresh_from_db()
+    return feed
