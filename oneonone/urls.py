@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from accounts.views import pages
+from calendars.views.pages import RespondPage
 from oneonone import docs, faults, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("calendars.urls")),
     path("verify-email/<str:uid>/<str:token>/", pages.verify_address, name="verify-address-page"),
     path("reset-password/<str:uid>/<str:token>/", pages.set_password, name="set-password-page"),
+    path("respond/<str:token>/", RespondPage.as_view(), name="respond-page"),
     path("", RedirectView.as_view(url="/api/docs/"), name="root"),
     path("api/schema/", docs.SchemaView.as_view(), name="schema"),
     path("api/docs/", docs.DocsView.as_view(), name="docs"),

@@ -1,0 +1,1 @@
+"""What the page behind an invitee's link shows, and how its form is read."""

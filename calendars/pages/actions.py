@@ -1,0 +1,60 @@
+"""What the buttons of the page do, by the services that the API uses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from calendars.models import Invitation
+from calendars.pages.forms import AnswerForm, messages
+from calendars.services import answers
+from oneonone.errors import DomainError, InvalidFields
+
+NO_BUTTON = "Please use one of the buttons of the page."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a form: 303 when it is done, else the status of what is wrong, which the form says."""
+
+    status: int
+    form: AnswerForm
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was taken."""
+        return self.status == 303
+
+
+def act(posted: QueryDict, invitation: Invitation, *, now: datetime) -> Outcome:
+    """Do what the pressed button says."""
+    button = posted.get("action", "")
+    is_answer = button == "answer"
+    form = (
+        AnswerForm.sent(posted, invitation, now=now) if is_answer else AnswerForm.spoken(posted, invitation)
+    )
+    try:
+        _press(button, form, invitation, now)
+    except InvalidFields as error:
+        form.faults = messages(error.errors)
+        return Outcome(400, form)
+    except DomainError as error:
+        form.faults = [str(error)]
+        return Outcome(error.status, form)
+    return Outcome(303, form)
+
+
+def _press(button: str, form: AnswerForm, invitation: Invitation, now: datetime) -> None:
+    if form.faults:
+        raise InvalidFields({"form": form.faults})
+    match button:
+        case "answer":
+            answers.answer(
+                invitation=invitation, slots=form.slots, now=now, comment=form.comment, time_zone=form.zone
+            )
+        case "accept":
+            answers.accept(invitation=invitation, now=now)
+        case "decline":
+            answers.decline(invitation=invitation, now=now, comment=form.comment)
+        case _:
+            raise InvalidFields({"action": [NO_BUTTON]})

@@ -1,0 +1,59 @@
+"""Group rows by the reader's weeks and days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from calendars.pages.grid import Piece
+
+# Weeks after the first are folded when all of them together are longer than a few screens.
+_EASILY_SEEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The rows that begin on one day."""
+
+    date: date
+    rows: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of one week, from Monday."""
+
+    monday: date
+    days: list[Day]
+    is_open: bool
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has."""
+        return sum(len(day.rows) for day in self.days)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many of them suit the invitee."""
+        return sum(row.preference > 0 for day in self.days for row in day.rows)
+
+
+def weeks(rows: Iterable[Piece], zone: str) -> list[Week]:
+    """Return the weeks that have rows; those to look at first are open."""
+    rows = list(rows)
+    tz = ZoneInfo(zone)
+    days = [Day(day, list(some)) for day, some in groupby(rows, lambda row: row.start.astimezone(tz).date())]
+    grouped = [(monday, list(some)) for monday, some in groupby(days, lambda day: _monday(day.date))]
+    return [
+        Week(monday, some, is_open=place == 0 or len(rows) <= _EASILY_SEEN or _is_chosen(some))
+        for place, (monday, some) in enumerate(grouped)
+    ]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _is_chosen(days: list[Day]) -> bool:
+    return any(row.preference for day in days for row in day.rows)

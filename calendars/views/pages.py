@@ -1,0 +1,96 @@
+"""The page behind an invitee's link: it works without an account, without cookies and without scripts."""
+
+from math import ceil
+from typing import Any, cast
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from calendars import links
+from calendars.models import Invitation
+from calendars.pages.actions import act
+from calendars.pages.forms import AnswerForm
+from calendars.pages.page import page_of
+from calendars.services import invitations
+from calendars.throttles import RespondThrottle
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+}
+
+
+# The token in the address is the only credential: no cookie takes part, so there is nothing that another site
+# could ride on. And with "no-referrer" browsers send "Origin: null", which the CSRF check would refuse.
+@method_decorator(csrf_exempt, name="dispatch")
+class RespondPage(View):
+    """Where an invitee answers. Opening it notes that it was opened, and nothing else."""
+
+    http_method_names = ["get", "head", "post"]
+    invitation: Invitation
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, and let nobody keep, index, frame or pass on the address."""
+        response = self.admit(request, kwargs["token"])
+        for name, value in _HEADERS.items():
+            response[name] = value
+        return response
+
+    def admit(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        """Answer whoever has a live link and does not come too often."""
+        throttle = RespondThrottle()
+        if not throttle.allow_request(cast(Request, request), cast(APIView, self)):
+            busy = render(request, "calendars/busy.html", status=429)
+            busy["Retry-After"] = str(ceil(throttle.wait() or 1))
+            return busy
+        try:
+            self.invitation = _living(token)
+            return super().dispatch(request)
+        except ObjectDoesNotExist:  # from a service too, when the link dies while a form is taken
+            return render(request, "calendars/no_invitation.html", status=404)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, or why there is none."""
+        form = AnswerForm.stored(self.invitation, request.GET.get("zone", ""))
+        _note_opening(self.invitation)
+        return self.show(form, status=400 if form.faults else 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Do what the button says and show it by GET; a form with faults is shown as it was sent."""
+        outcome = act(request.POST, self.invitation, now=timezone.now())
+        if outcome.is_done:
+            return HttpResponse(status=303, headers={"Location": f"{request.path}?saved=yes#saved"})
+        self.invitation = _living(links.token(self.invitation))  # what stood in the way may be new
+        return self.show(outcome.form, status=outcome.status)
+
+    def show(self, form: AnswerForm, *, status: int) -> HttpResponse:
+        """Return the page."""
+        page = page_of(self.invitation, form, now=timezone.now())
+        context = {"page": page, "is_saved": "saved" in self.request.GET}
+        return render(self.request, "calendars/respond.html", context, status=status)
+
+
+def _living(token: str) -> Invitation:
+    """Return the invitation. Raises Invitation.DoesNotExist for a link that is none or no more."""
+    invitation = links.find(token)
+    if invitation is None:
+        raise Invitation.DoesNotExist
+    return invitation
+
+
+def _note_opening(invitation: Invitation) -> None:
+    # Mail scanners and reloads come often: only the first costs a write.
+    if invitation.opened_at is None:
+        invitations.mark_opened(invitation=invitation, now=timezone.now())
