@@ -118,19 +118,9 @@ def preference(slots: Iterable[Slot], start: datetime, end: datetime) -> int | N
 
 
 def _solve(problem: scheduling.Problem, limit: int, explained: int | None) -> Plan:
-    schedules = scheduling.suggest(problem, limit)
-    best = schedules[0]
-    plan = Plan(
-        suggestions=tuple(_suggestion(schedule, problem.duration) for schedule in schedules),
-        repairs=tuple(scheduling.repairs(problem, best)),
-    )
-    if explained is None:
-        return plan
-    return replace(
-        plan,
-        alternatives=tuple(scheduling.explain(problem, best, explained)),
-        risks=tuple(scheduling.risks(problem, best)),
-    )
+    advice = scheduling.advise(problem, limit, explained)
+    suggestions = tuple(_suggestion(schedule, problem.duration) for schedule in advice.schedules)
+    return Plan(suggestions, advice.repairs, advice.alternatives, advice.risks)
 
 
 def _suggestion(schedule: Schedule, duration: timedelta) -> Suggestion:

@@ -1,5 +1,6 @@
 """Place each invitee at one of the owner's times, and prove that nothing better exists."""
 
+from scheduling.advice import Advice, advise
 from scheduling.explain import explain, risks
 from scheduling.pieces import lowest_preference
 from scheduling.repairs import repairs
@@ -22,6 +23,7 @@ from scheduling.types import (
 from scheduling.verify import violations
 
 __all__ = [
+    "Advice",
     "Alternative",
     "Booking",
     "Interval",
@@ -34,6 +36,7 @@ __all__ = [
     "Slot",
     "Unplaced",
     "Value",
+    "advise",
     "explain",
     "lowest_preference",
     "repairs",

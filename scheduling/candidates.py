@@ -12,13 +12,16 @@ from types import MappingProxyType
 
 from scheduling.intervals import MICROSECOND, ticks, union
 from scheduling.pieces import Piece, Snap, anchored, grid, meet, on_grid, starts, taken
-from scheduling.types import Key, Problem
+from scheduling.types import Invitee, Key, Problem, Slot
 
 Option = tuple[int, int]
 """A start in microseconds and its grade."""
 
 Options = list[list[Option]]
 """The options of each invitee, in the order of the starts."""
+
+Memory = dict[tuple[Key, int], tuple[Sequence[Slot], list[Piece]]]
+"""What was read: by an invitee's key and a duration, the slots and the pieces they give."""
 
 NOTHING: Mapping[Key, int] = MappingProxyType({})
 
@@ -47,15 +50,19 @@ class Instance:
     room: int
 
 
-def instance(problem: Problem, also: Mapping[Key, int] = NOTHING) -> Instance:
-    """Read a problem as integers; `also` names by key one more start to consider, where it is possible."""
+def instance(problem: Problem, also: Mapping[Key, int] = NOTHING, memory: Memory | None = None) -> Instance:
+    """Read a problem as integers; `also` names by key one more start to consider, where it is possible.
+
+    With a `memory`, what was read of an invitee is not read again in a problem that differs elsewhere.
+    """
     duration = ticks(problem.duration)
     gap = duration + ticks(problem.buffer)
     owner = starts(problem.owner, duration, taken(problem))
     snap = grid(problem)
     pinned = {booking.key for booking in problem.pinned}
     free = [invitee for invitee in problem.invitees if invitee.key not in pinned]
-    pieces = [on_grid(meet(owner, starts(invitee.slots, duration, ())), snap) for invitee in free]
+    given = [_given(invitee, duration, {} if memory is None else memory) for invitee in free]
+    pieces = [on_grid(meet(owner, theirs), snap) for theirs in given]
     arrivals = sorted(
         (first, end, grade, who, own)
         for who, mine in enumerate(pieces)
@@ -78,6 +85,14 @@ def instance(problem: Problem, also: Mapping[Key, int] = NOTHING) -> Instance:
         grades=[{grade for _, _, grade in mine} for mine in pieces],
         room=sum((end - first - 1) // gap + 1 for first, end in stretches),
     )
+
+
+def _given(invitee: Invitee, duration: int, memory: Memory) -> list[Piece]:
+    slots, pieces = memory.get((invitee.key, duration), ((), []))
+    if slots is not invitee.slots:
+        pieces = starts(invitee.slots, duration, ())
+        memory[invitee.key, duration] = invitee.slots, pieces
+    return pieces
 
 
 Arrival = tuple[int, int, int, int, bool]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scheduling.assignment import Candidate, assign
 from scheduling.candidates import Instance
 from scheduling.collisions import pack
+from scheduling.effort import Effort
 
 Weigh = Callable[[int, int], int]
 """What gives the weight of a meeting from its owner's and its invitee's preference."""
@@ -13,11 +14,14 @@ Weigh = Callable[[int, int], int]
 Starts = tuple[int | None, ...]
 """A start, or None, for each invitee of an instance."""
 
-BUDGET = 10_000_000
+BUDGET = 8_000_000
 """Steps that the search for the best packing may take."""
 
 TRIAL = 100_000
 """Steps that a search for another packing may take, when many are tried."""
+
+COLLIDING = 10
+"""How often a candidate is looked at before the search for a packing begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,24 @@ def weighted(read: Instance, weigh: Weigh) -> list[list[Candidate]]:
     return [[(start, weight[grade]) for start, grade in options] for options in read.options]
 
 
-def choose(candidates: Sequence[Sequence[Candidate]], read: Instance, budget: int = BUDGET) -> Choice:
+def choose(candidates: Sequence[Sequence[Candidate]], read: Instance, effort: Effort) -> Choice:
     """Choose among weighted candidates: by assignment or, where starts collide, by packing."""
+    effort.spend(cost(candidates, read))
     if not read.collide:
         found = assign(candidates)
         return Choice(found.chosen, found.value, found.value)
-    packing = pack(candidates, read.gap, budget)
+    packing = pack(candidates, read.gap, effort.left)
+    effort.spend(packing.steps)
     starts = tuple(
         None if position is None else row[position][0]
         for row, position in zip(candidates, packing.chosen, strict=True)
     )
     return Choice(starts, packing.value, packing.bound)
+
+
+def cost(candidates: Sequence[Sequence[Candidate]], read: Instance) -> int:
+    """Count the steps that choosing takes at least."""
+    return sum(map(len, candidates)) * (COLLIDING if read.collide else 1)
 
 
 def loose_bound(read: Instance, weigh: Weigh) -> int:

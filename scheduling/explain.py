@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 
 from scheduling.assignment import Candidate, assign, assign_without
 from scheduling.candidates import Instance, Option, instance
-from scheduling.choice import TRIAL, Starts, choose, weighted
+from scheduling.choice import TRIAL, Starts, choose, cost, weighted
 from scheduling.components import components
+from scheduling.effort import Effort
 from scheduling.intervals import moment, tick
 from scheduling.objective import Scale
-from scheduling.task import Task, pinned_meetings
+from scheduling.task import Task, pinned_meetings, reading
 from scheduling.types import Alternative, Booking, Key, Problem, Risk, Schedule
 
 EFFORT = 3_000_000
-"""Candidates that may be read to find forced times where starts collide."""
+"""Steps that the other times of one invitee may take, and as many that the forced times may take."""
 
 
 def explain(problem: Problem, schedule: Schedule, key: Key) -> list[Alternative]:
     """Give what each other start of an invitee would cost, compared with a schedule, in order of time.
 
-    The invitee may be one left out; somebody pinned has no other starts. Raises ValueError for a key that
-    is not an invitee's.
+    The invitee may be one left out; somebody pinned has no other starts. Where that takes too many steps the
+    starts that both sides like best come before others. Raises ValueError for a key that is not an invitee's.
 
     >>> from datetime import UTC, datetime, timedelta
     >>> from scheduling import Invitee, Slot, solve
@@ -34,22 +35,38 @@ def explain(problem: Problem, schedule: Schedule, key: Key) -> list[Alternative]
         raise ValueError(f"key: {key!r} is not an invitee")
     met = {meeting.key: tick(meeting.start) for meeting in schedule.meetings}
     read = instance(problem, met)
+    effort = Effort()
+    effort.spend(reading(problem, read))
+    return others(problem, read, schedule, key, effort)
+
+
+def others(
+    problem: Problem, read: Instance, schedule: Schedule, key: Key, effort: Effort
+) -> list[Alternative]:
+    """Give what `explain` does for a problem that was read with the starts of the schedule."""
     if key not in read.keys:
         return []
-    others = _around_each if read.collide else _without_each
-    return [
+    met = {meeting.key: tick(meeting.start) for meeting in schedule.meetings}
+    who = read.keys.index(key)
+    options = sorted(
+        (option for option in read.options[who] if option[0] != met.get(key)),
+        key=lambda option: (-sum(divmod(option[1], 4)), option),
+    )
+    arrange = _around_each if read.collide else _without_each
+    found = [
         _alternative(problem, schedule, option, arranged)
-        for option, arranged in others(problem, read, met, read.keys.index(key))
-        if option[0] != met.get(key)
+        for option, arranged in arrange(problem, read, met, who, options, effort.part(EFFORT))
     ]
+    return sorted(found, key=lambda other: other.start)
 
 
 @dataclass(frozen=True, slots=True)
 class _Others:
-    """Hold how the others are arranged around an invitee at a fixed start: their keys, options and starts."""
+    """Hold how the others are arranged around an invitee at a fixed start: their keys, grades and starts."""
 
     met: Mapping[Key, int]
-    read: Instance
+    keys: Sequence[Key]
+    grades: Sequence[Mapping[int, int]]
     starts: Starts
     optimal: bool
 
@@ -65,28 +82,48 @@ def _staying(problem: Problem, read: Instance, met: Mapping[Key, int]) -> list[l
 
 
 def _without_each(
-    problem: Problem, read: Instance, met: Mapping[Key, int], who: int
+    problem: Problem,
+    read: Instance,
+    met: Mapping[Key, int],
+    who: int,
+    options: Sequence[Option],
+    effort: Effort,
 ) -> Iterator[tuple[Option, _Others]]:
-    """Arrange the others without each start of an invitee; starts do not collide."""
+    """Arrange the others without each of some starts; starts do not collide."""
     rest = replace(
         read,
         keys=read.keys[:who] + read.keys[who + 1 :],
         options=[row for other, row in enumerate(read.options) if other != who],
     )
-    every = assign_without(_staying(problem, rest, met), [start for start, _ in read.options[who]])
-    for option, starts in zip(read.options[who], every, strict=True):
-        yield option, _Others(met, rest, starts, read.complete)
+    candidates = _staying(problem, rest, met)
+    grades = [dict(row) for row in rest.options]
+    effort.spend(4 * cost(candidates, rest))
+    every = assign_without(candidates, [start for start, _ in options])
+    for option, starts in zip(options, every, strict=True):
+        yield option, _Others(met, rest.keys, grades, starts, read.complete)
+        effort.spend(10 * len(rest.keys))
+        if effort.left <= 0:
+            break
 
 
 def _around_each(
-    problem: Problem, read: Instance, met: Mapping[Key, int], who: int
+    problem: Problem,
+    read: Instance,
+    met: Mapping[Key, int],
+    who: int,
+    options: Sequence[Option],
+    effort: Effort,
 ) -> Iterator[tuple[Option, _Others]]:
-    """Arrange the others around each start of an invitee as if it were pinned."""
-    for option in read.options[who]:
+    """Arrange the others around each of some starts as if it were pinned."""
+    for option in options:
+        if effort.left <= 0:
+            break
         fixed = Booking(read.keys[who], moment(option[0]))
         rest = instance(replace(problem, pinned=[*problem.pinned, fixed]), met)
-        choice = choose(_staying(problem, rest, met), rest, TRIAL)
-        yield option, _Others(met, rest, choice.starts, rest.complete and choice.value == choice.bound)
+        effort.spend(reading(problem, rest))
+        choice = choose(_staying(problem, rest, met), rest, effort.part(TRIAL))
+        proven = rest.complete and choice.value == choice.bound
+        yield option, _Others(met, rest.keys, [dict(row) for row in rest.options], choice.starts, proven)
 
 
 def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _Others) -> Alternative:
@@ -94,9 +131,7 @@ def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _
         meeting.owner_preference + meeting.invitee_preference for meeting in pinned_meetings(problem)
     )
     grades = [
-        dict(options)[start]
-        for options, start in zip(others.read.options, others.starts, strict=True)
-        if start is not None
+        known[start] for known, start in zip(others.grades, others.starts, strict=True) if start is not None
     ]
     preference = pinned + sum(sum(divmod(grade, 4)) for grade in (option[1], *grades))
     return Alternative(
@@ -104,9 +139,7 @@ def _alternative(problem: Problem, schedule: Schedule, option: Option, others: _
         placed=len(problem.pinned) + 1 + len(grades) - schedule.placed,
         preference=preference - schedule.owner_preference - schedule.invitee_preference,
         moved=tuple(
-            key
-            for key, start in zip(others.read.keys, others.starts, strict=True)
-            if others.met.get(key) != start
+            key for key, start in zip(others.keys, others.starts, strict=True) if others.met.get(key) != start
         ),
         optimal=others.optimal,
     )
@@ -125,8 +158,12 @@ def risks(problem: Problem, schedule: Schedule) -> list[Risk]:
     >>> risks(problem, solve(problem))
     [Risk(key='ann', forced=True), Risk(key='bob', forced=True)]
     """
-    task = Task.of(problem)
-    forced = {booking.key: tick(booking.start) for booking in problem.pinned}
+    return at_risk(Task.of(problem), schedule)
+
+
+def at_risk(task: Task, schedule: Schedule) -> list[Risk]:
+    """Give what `risks` does."""
+    forced = {booking.key: tick(booking.start) for booking in task.problem.pinned}
     if task.read.complete:
         forced |= dict(_forced_by_search(task) if task.read.collide else _forced_by_cycles(task))
     return [
@@ -136,12 +173,12 @@ def risks(problem: Problem, schedule: Schedule) -> list[Risk]:
 
 def _forced_by_search(task: Task) -> Iterator[tuple[Key, int]]:
     """Forbid each start of the best choice in turn and solve again, as far as the effort goes."""
-    tries = EFFORT // max(1, sum(map(len, task.candidates))) if task.best.value == task.best.bound else 0
-    for who, start in enumerate(task.best.starts[:tries]):
-        if start is not None:
-            rest: list[Sequence[tuple[int, int]]] = list(task.candidates)
+    effort = task.effort.part(EFFORT if task.best.value == task.best.bound else 0)
+    for who, start in enumerate(task.best.starts):
+        if start is not None and effort.left > 0:
+            rest = list(task.candidates)
             rest[who] = [one for one in rest[who] if one[0] != start]
-            if choose(rest, task.read, TRIAL).bound < task.best.value:
+            if choose(rest, task.read, effort.part(TRIAL)).bound < task.best.value:
                 yield task.read.keys[who], start
 
 

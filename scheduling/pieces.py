@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from scheduling.intervals import Span, subtract, tick, ticks, union
 from scheduling.types import Problem, Slot
@@ -15,6 +16,9 @@ A grade is 4 * owner preference + invitee preference.
 
 Snap = Callable[[int], int]
 """What gives the first allowed start that is not before a time."""
+
+
+_end = itemgetter(1)
 
 
 def taken(problem: Problem) -> list[Span]:
@@ -57,17 +61,12 @@ def lowest_preference(slots: Iterable[Slot], start: datetime, duration: timedelt
 def meet(owner: Sequence[Piece], invitee: Sequence[Piece]) -> list[Piece]:
     """Give the starts that suit both sides, by grade."""
     both: list[Piece] = []
-    mine = theirs = 0
-    while mine < len(owner) and theirs < len(invitee):
-        first, end, preference = owner[mine]
-        their_first, their_end, their_preference = invitee[theirs]
-        left, right = max(first, their_first), min(end, their_end)
-        if left < right:
-            both.append((left, right, 4 * preference + their_preference))
-        if end <= their_end:
-            mine += 1
-        else:
-            theirs += 1
+    for their_first, their_end, their_preference in invitee:
+        position = bisect_right(owner, their_first, key=_end)
+        while position < len(owner) and owner[position][0] < their_end:
+            first, end, preference = owner[position]
+            both.append((max(first, their_first), min(end, their_end), 4 * preference + their_preference))
+            position += 1
     return both
 
 

@@ -6,74 +6,87 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from scheduling.candidates import Instance
-from scheduling.collisions import pack
+from scheduling.choice import choose
+from scheduling.components import components
+from scheduling.effort import Effort
 from scheduling.intervals import moment
 from scheduling.types import Unplaced
 
 EFFORT = 50_000
 """Steps to spend on proving that one group does not fit."""
 
-PATIENCE = 30_000
-"""Starts that may be read in proving groups; afterwards they are grown until nobody more is in the way."""
+PATIENCE = 600_000
+"""Steps for proving all groups of a schedule; afterwards they are grown until nobody more is in the way."""
 
 SHRINKABLE = 16
 """Size up to which a group of invitees with colliding starts is made as small as possible."""
 
 
-def left_out(read: Instance, chosen: Sequence[int | None]) -> tuple[Unplaced, ...]:
+def left_out(read: Instance, chosen: Sequence[int | None], effort: Effort) -> tuple[Unplaced, ...]:
     """Give every invitee without a start, in the order of their keys, with the reason.
 
     `chosen` places as many as possible.
     """
+    out = [who for who, start in enumerate(chosen) if start is None]
+    if not out:
+        return ()
     holder = {start: who for who, start in enumerate(chosen) if start is not None}
-    find = _Crowds(read, holder).reason if read.collide else _Trees(read, holder).reason
+    groups = _Crowds(read, holder, effort.part(PATIENCE)) if read.collide else _Trees.of(read, holder)
     return tuple(
-        find(who)
+        groups.reason(who)
         if read.options[who]
         else Unplaced(read.keys[who], "no_common_time", (read.keys[who],), (), 0)
-        for who, start in enumerate(chosen)
-        if start is None
+        for who in out
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Trees:
     """Grow the alternating trees of invitees whom a largest matching leaves out; starts do not collide.
 
     A tree holds all starts of its invitees, and each is held by another of them: one start fewer than
     invitees. Any group with the invitee left out and too few starts contains the tree, so none is smaller.
-    A set of starts is an integer here, the n-th start its n-th bit.
+    A set of starts is an integer here, the n-th of `times` its n-th bit; `trees[n]` is what that start
+    leads to.
     """
 
     read: Instance
     holder: dict[int, int]
-    times: list[int] = field(default_factory=list)
-    reach: dict[int, int] = field(default_factory=dict)
+    times: list[int]
+    trees: list[int]
     shared: dict[int, tuple[tuple[int, ...], tuple[datetime, ...]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.times = sorted(self.holder)
+    @classmethod
+    def of(cls, read: Instance, holder: dict[int, int]) -> "_Trees":
+        """Find what each start leads to, from those that lead nowhere else to those that lead there."""
+        times = sorted(holder)
+        place = {time: position for position, time in enumerate(times)}
+        arcs = {
+            position: [place[start] for start, _ in read.options[holder[time]] if start in place]
+            for position, time in enumerate(times)
+        }
+        trees = [0] * len(times)
+        for part in reversed(components(arcs)):
+            tree = sum(1 << position for position in part)
+            for position in part:
+                for other in arcs[position]:
+                    tree |= trees[other]
+            for position in part:
+                trees[position] = tree
+        return cls(read, holder, times, trees)
 
     def reason(self, who: int) -> Unplaced:
         """Give the tree of an invitee."""
         keys = self.read.keys
-        found, done = self._reach(who), 0
-        while fresh := found & ~done:
-            latest = fresh.bit_length() - 1
-            done |= 1 << latest
-            found |= self._reach(self.holder[self.times[latest]])
+        found = 0
+        for start, _ in self.read.options[who]:
+            found |= self.trees[bisect_left(self.times, start)]
         if found not in self.shared:
             times = [time for position, time in enumerate(self.times) if found >> position & 1]
             self.shared[found] = tuple(self.holder[time] for time in times), tuple(map(moment, times))
         others, moments = self.shared[found]
         group = tuple(keys[member] for member in sorted((who, *others)))
         return Unplaced(keys[who], "contested", group, moments, len(moments))
-
-    def _reach(self, who: int) -> int:
-        if who not in self.reach:
-            mine = {start for start, _ in self.read.options[who]}
-            self.reach[who] = sum(1 << position for position, time in enumerate(self.times) if time in mine)
-        return self.reach[who]
 
 
 @dataclass(slots=True)
@@ -82,7 +95,7 @@ class _Crowds:
 
     read: Instance
     holder: dict[int, int]
-    patience: int = field(default_factory=lambda: PATIENCE)
+    effort: Effort
     blockers: dict[int, set[int]] = field(default_factory=dict)
 
     def reason(self, who: int) -> Unplaced:
@@ -117,8 +130,9 @@ class _Crowds:
     def _room(self, group: set[int]) -> int:
         """Bound how many of a group fit into their starts."""
         unweighted = [[(start, 1) for start, _ in self.read.options[member]] for member in sorted(group)]
-        self.patience -= sum(map(len, unweighted))
-        return pack(unweighted, self.read.gap, EFFORT).bound if self.patience > 0 else len(group)
+        if self.effort.left <= 0:
+            return len(group)
+        return choose(unweighted, self.read, self.effort.part(EFFORT)).bound
 
     def _in_the_way(self, who: int) -> set[int]:
         """Find who is met too close to any start of an invitee."""

@@ -2,16 +2,18 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 
-from scheduling.candidates import instance
+from scheduling.candidates import Memory, instance
 from scheduling.choice import TRIAL, choose, weighted
+from scheduling.effort import Effort
 from scheduling.intervals import moment, tick, ticks
-from scheduling.pieces import starts, taken
+from scheduling.pieces import Piece, starts, taken
+from scheduling.task import reading
 from scheduling.types import Invitee, Key, Problem, Repair, Schedule, Slot
 
 MINUTE = timedelta(minutes=1)
@@ -20,7 +22,7 @@ TRIES = 16
 """Changes of each kind that are tried."""
 
 EFFORT = 3_000_000
-"""Slots that may be read in trying changes; a large problem allows fewer tries."""
+"""Steps that trying changes may take; a change that is begun is tried to its end."""
 
 
 def repairs(problem: Problem, schedule: Schedule, limit: int = 5) -> list[Repair]:
@@ -39,17 +41,24 @@ def repairs(problem: Problem, schedule: Schedule, limit: int = 5) -> list[Repair
     open_slot 1 30 None
     shorter_duration 1 None 0:15:00
     """
+    return cheapest(problem, schedule, limit, Effort(), {})
+
+
+def cheapest(
+    problem: Problem, schedule: Schedule, limit: int, effort: Effort, memory: Memory
+) -> list[Repair]:
+    """Give what `repairs` does, as far as the effort goes."""
     if not schedule.unplaced:
         return []
-    size = len(problem.owner) + sum(len(invitee.slots) for invitee in problem.invitees)
-    tries = min(TRIES, EFFORT // max(1, size))
-    now = max(schedule.placed, _placed(problem))
+    trial = _Trial(effort.part(EFFORT), memory)
+    now = max(schedule.placed, trial.placed(problem))
     found: list[tuple[Fraction, int, int, Repair]] = []
-    for order, changes in enumerate(_kinds(problem, schedule)):
-        tried = ((change, _placed(change.problem) - now) for change in islice(changes, tries))
-        helping = ((change, gain) for change, gain in tried if gain > 0)
-        for turn, (change, gain) in enumerate(islice(helping, limit)):
-            found.append((Fraction(change.cost, gain), turn, order, replace(change.repair, gain=gain)))
+    kinds = [islice(changes, TRIES) for changes in _kinds(problem, schedule, now, trial)]
+    helping = [trial.helping(changes, now) for changes in kinds]
+    for turn, order in product(range(limit), range(len(helping))):
+        if len(found) < limit or turn == 0:
+            for change, gain in islice(helping[order], 1):
+                found.append((Fraction(change.cost, gain), turn, order, replace(change.repair, gain=gain)))
     found.sort(key=lambda one: one[:3])
     return [repair for *_, repair in found[:limit]]
 
@@ -63,17 +72,43 @@ class _Change:
     cost: int
 
 
-def _placed(problem: Problem) -> int:
-    read = instance(problem)
-    return choose(weighted(read, lambda _owner, _invitee: 1), read, TRIAL).placed + len(problem.pinned)
+@dataclass(slots=True)
+class _Trial:
+    """Try changes by solving again, as far as the effort goes."""
+
+    effort: Effort
+    memory: Memory
+
+    def placed(self, problem: Problem) -> int:
+        """Count how many can be met; nobody when the effort is spent."""
+        if self.effort.left <= 0:
+            return 0
+        read = instance(problem, memory=self.memory)
+        self.effort.spend(reading(problem, read))
+        best = choose(weighted(read, lambda _owner, _invitee: 1), read, self.effort.part(TRIAL))
+        return best.placed + len(problem.pinned)
+
+    def least_cut(
+        self, cuts: Sequence[timedelta], cut: Callable[[timedelta], Problem], now: int
+    ) -> timedelta | None:
+        """Find by halving the least of some cuts, which rise, that places more than `now`."""
+        position = bisect_left(cuts, now + 1, key=lambda length: self.placed(cut(length)))
+        return cuts[position] if position < len(cuts) else None
+
+    def helping(self, changes: Iterable[_Change], now: int) -> Iterator[tuple[_Change, int]]:
+        """Give the changes that place more than `now`, and how many more."""
+        for change in changes:
+            gain = self.placed(change.problem) - now
+            if gain > 0:
+                yield change, gain
 
 
-def _kinds(problem: Problem, schedule: Schedule) -> tuple[Iterator[_Change], ...]:
+def _kinds(problem: Problem, schedule: Schedule, now: int, trial: _Trial) -> tuple[Iterator[_Change], ...]:
     return (
         _openings(problem, schedule),
         _askings(problem, schedule),
-        _shorter_buffers(problem, schedule),
-        _shorter_durations(problem, schedule),
+        _shorter_buffers(problem, schedule, now, trial),
+        _shorter_durations(problem, schedule, now, trial),
     )
 
 
@@ -88,39 +123,40 @@ def _openings(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
     """Open a time that somebody gave outside the owner's slots; first where most of those left out come."""
     out = {unplaced.key for unplaced in schedule.unplaced}
     movable = set(_movable(schedule))
+    duration = ticks(problem.duration)
+    holes = taken(problem)
+    owners = starts(problem.owner, duration, holes)
+    beside = _beside(problem)
     wanted: Counter[int] = Counter()
     for invitee in problem.invitees:
         if invitee.key in movable:
-            for start in _closed_starts(problem, invitee):
+            theirs = starts(invitee.slots, duration, holes)
+            for start in {first for first, _, _ in theirs}.union(_inside(theirs, beside)):
                 wanted[start] += len(movable) if invitee.key in out else 1
-    for start in sorted(wanted, key=lambda start: (-wanted[start], start)):
+    open_already = set(_inside(owners, sorted(wanted)))
+    for start in sorted(wanted.keys() - open_already, key=lambda start: (-wanted[start], start)):
         opened = Slot(moment(start), moment(start) + problem.duration, 1)
         yield _Change(
             Repair("open_slot", 0, start=opened.start, end=opened.end),
             replace(problem, owner=[*problem.owner, opened]),
-            ticks(problem.duration),
+            duration,
         )
 
 
-def _closed_starts(problem: Problem, invitee: Invitee) -> set[int]:
-    """Give starts that suit an invitee and nothing but the owner's slots forbids.
-
-    Those where the invitee's time begins, and those before and after the owner's.
-    """
+def _beside(problem: Problem) -> list[int]:
+    """Give the starts right before and after the owner's slots."""
     duration, buffer = ticks(problem.duration), ticks(problem.buffer)
-    holes = taken(problem)
-    theirs = starts(invitee.slots, duration, holes)
-    owners = starts(problem.owner, duration, holes)
-    beside = {first for first, _, _ in theirs}
+    found = set[int]()
     for slot in problem.owner:
         begin, end = tick(slot.start) - duration, tick(slot.end)
-        beside.update((begin, begin - buffer, end, end + buffer))
-    return {
-        start
-        for start in beside
-        if any(first <= start < end for first, end, _ in theirs)
-        and not any(first <= start < end for first, end, _ in owners)
-    }
+        found.update((begin, begin - buffer, end, end + buffer))
+    return sorted(found)
+
+
+def _inside(pieces: Iterable[Piece], starts: Sequence[int]) -> Iterator[int]:
+    """Give those of some starts, which rise, that lie inside a piece."""
+    for first, end, _ in pieces:
+        yield from starts[bisect_left(starts, first) : bisect_left(starts, end)]
 
 
 def _askings(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
@@ -153,25 +189,23 @@ def _with_slots(problem: Problem, key: Key, slots: Sequence[Slot]) -> Problem:
     return replace(problem, invitees=invitees)
 
 
-def _shorter_buffers(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
-    changed = _least_cut(problem, problem.buffer, lambda cut: replace(problem, buffer=problem.buffer - cut))
-    if changed is not None:
-        cost = ticks(problem.buffer - changed.buffer) * (schedule.placed + 1)
-        yield _Change(Repair("shorter_buffer", 0, length=changed.buffer), changed, cost)
+def _shorter_buffers(problem: Problem, schedule: Schedule, now: int, trial: _Trial) -> Iterator[_Change]:
+    def cut(length: timedelta) -> Problem:
+        return replace(problem, buffer=problem.buffer - length)
+
+    minutes = range(1, -(-problem.buffer // MINUTE) + 1)
+    length = trial.least_cut([min(each * MINUTE, problem.buffer) for each in minutes], cut, now)
+    if length is not None:
+        repair = Repair("shorter_buffer", 0, length=problem.buffer - length)
+        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1))
 
 
-def _shorter_durations(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
-    changed = _least_cut(
-        problem, problem.duration / 2, lambda cut: replace(problem, duration=problem.duration - cut)
-    )
-    if changed is not None:
-        cost = ticks(problem.duration - changed.duration) * (schedule.placed + 1)
-        yield _Change(Repair("shorter_duration", 0, length=changed.duration), changed, cost)
+def _shorter_durations(problem: Problem, schedule: Schedule, now: int, trial: _Trial) -> Iterator[_Change]:
+    def cut(length: timedelta) -> Problem:
+        return replace(problem, duration=problem.duration - length)
 
-
-def _least_cut(problem: Problem, most: timedelta, cut: Callable[[timedelta], Problem]) -> Problem | None:
-    """Find by halving the least cut, in whole minutes or the most there is, that places more people."""
-    now = _placed(problem)
-    cuts = [min(minutes * MINUTE, most) for minutes in range(1, -(-most // MINUTE) + 1)]
-    position = bisect_left(cuts, now + 1, key=lambda length: _placed(cut(length)))
-    return cut(cuts[position]) if position < len(cuts) else None
+    minutes = range(1, problem.duration // (2 * MINUTE) + 1)
+    length = trial.least_cut([each * MINUTE for each in minutes], cut, now)
+    if length is not None:
+        repair = Repair("shorter_duration", 0, length=problem.duration - length)
+        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1))

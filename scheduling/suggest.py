@@ -5,11 +5,16 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from scheduling.choice import BUDGET, TRIAL, Choice, Starts, choose, weighted
+from scheduling.assignment import Candidate
+from scheduling.choice import TRIAL, Choice, Starts, choose, weighted
+from scheduling.days import fewest_days, within
 from scheduling.objective import Scale
 from scheduling.task import Task, schedule
-from scheduling.ties import EFFORT, fewest_days, settle, within
+from scheduling.ties import settle
 from scheduling.types import Label, Problem, Schedule
+
+EFFORT = 1_000_000
+"""Steps that the search for one more schedule may take."""
 
 
 def suggest(problem: Problem, limit: int = 3) -> list[Schedule]:
@@ -28,18 +33,22 @@ def suggest(problem: Problem, limit: int = 3) -> list[Schedule]:
     best_preference ()
     alternative ('ann', 'bob')
     """
-    task = Task.of(problem)
+    return offers(Task.of(problem), limit)
+
+
+def offers(task: Task, limit: int) -> list[Schedule]:
+    """Give what `suggest` does; no further schedule is looked for when the effort is spent."""
     first = schedule(task, task.best.starts)
     offered: list[Schedule] = []
     seen: set[Starts] = set()
     for label, starts in _offers(task, seen):
-        if len(offered) >= limit:
-            break
         if starts not in seen and starts.count(None) == task.best.starts.count(None):
             seen.add(starts)
             offer = schedule(task, starts, label) if offered else first
             offered.append(replace(offer, difference=moved(first, offer)))
-    return offered
+        if len(offered) >= limit or task.effort.left <= 0:
+            break
+    return offered[:limit]
 
 
 def moved(one: Schedule, other: Schedule) -> tuple[object, ...]:
@@ -64,34 +73,37 @@ def _offers(task: Task, seen: Container[Starts]) -> Iterator[tuple[Label, Starts
 
 
 def _fewest_days(task: Task) -> Starts:
-    fewer = fewest_days(
-        task.candidates, task.read, task.calendar, task.best, lambda other: other.placed == task.best.placed
-    )
+    everybody = task.best.placed * task.scale.placed
+    effort = task.effort.part(EFFORT)
+    fewer = fewest_days(task.candidates, task.read, task.calendar, task.best, everybody, effort)
     kept = within(task.candidates, task.calendar, task.calendar.days(fewer.starts))
-    return settle(kept, task.read, task.calendar, fewer).starts
+    return settle(kept, task.read, task.calendar, fewer, effort).starts
 
 
 def _earliest_finish(task: Task) -> Starts:
     """Find by halving how early the last meeting can start with nobody less placed."""
     ends = sorted({start for row in task.candidates for start, _ in row})
+    effort = task.effort.part(EFFORT)
     known: dict[int, Choice] = {}
 
+    def by(last: int) -> list[list[Candidate]]:
+        return [[one for one in row if one[0] <= last] for row in task.candidates]
+
     def enough(last: int) -> bool:
-        kept = [[one for one in row if one[0] <= last] for row in task.candidates]
-        known[last] = choose(kept, task.read, TRIAL)
+        known[last] = choose(by(last), task.read, effort.part(TRIAL))
         return known[last].placed == task.best.placed
 
     position = bisect_left(ends, 1, key=enough)
     if position == len(ends):
         return task.best.starts
     last = ends[position]
-    kept = [[one for one in row if one[0] <= last] for row in task.candidates]
-    return settle(kept, task.read, task.calendar, known.get(last) or choose(kept, task.read, TRIAL)).starts
+    return settle(by(last), task.read, task.calendar, known[last], effort).starts
 
 
 def _fairest(task: Task) -> Starts:
     candidates = weighted(task.read, Scale(len(task.problem.invitees)).fair_weight)
-    return settle(candidates, task.read, task.calendar, choose(candidates, task.read, BUDGET // 5)).starts
+    effort = task.effort.part(EFFORT)
+    return settle(candidates, task.read, task.calendar, choose(candidates, task.read, effort), effort).starts
 
 
 def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Container[Starts]) -> Starts | None:
@@ -104,17 +116,17 @@ def _alternative(task: Task, used: Counter[tuple[int, int | None]], seen: Contai
         [(start, weight * scale - used[who, start]) for start, weight in row]
         for who, row in enumerate(task.candidates)
     ]
-    found = choose(candidates, task.read, BUDGET // 5)
+    effort = task.effort.part(EFFORT)
+    found = choose(candidates, task.read, effort)
     if found.placed == task.best.placed and found.starts not in seen:
         return found.starts
     others = []
-    tries = max(1, EFFORT // max(1, task.cost))
-    for who, taken in list(enumerate(task.best.starts))[:tries]:
-        rest = [
-            row if other != who else [one for one in row if one[0] != taken]
-            for other, row in enumerate(candidates)
-        ]
-        choice = choose(rest, task.read, TRIAL)
+    for who, taken in enumerate(task.best.starts):
+        if effort.left <= 0:
+            break
+        rest = list(candidates)
+        rest[who] = [one for one in rest[who] if one[0] != taken]
+        choice = choose(rest, task.read, effort.part(TRIAL))
         if choice.placed == task.best.placed and choice.starts not in seen:
             others.append((-choice.value, who, choice.starts))
     return min(others)[2] if others else None

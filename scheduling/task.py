@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scheduling.assignment import Candidate
-from scheduling.candidates import Instance, instance
-from scheduling.choice import Choice, choose, loose_bound, weighted
+from scheduling.candidates import Instance, Memory, instance
+from scheduling.choice import BUDGET, Choice, choose, loose_bound, weighted
+from scheduling.days import Calendar
+from scheduling.effort import Effort
 from scheduling.intervals import moment
 from scheduling.objective import Scale
 from scheduling.pieces import lowest_preference
 from scheduling.reasons import left_out
-from scheduling.ties import COLLIDING, Calendar, settle
+from scheduling.ties import settle
 from scheduling.types import Label, Meeting, Problem, Schedule
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Hold a problem as it was read, and its best choice."""
+    """Hold a problem as it was read, its best choice, and the steps left for what else is asked of it."""
 
     problem: Problem
     read: Instance
@@ -24,23 +26,30 @@ class Task:
     calendar: Calendar
     candidates: Sequence[Sequence[Candidate]]
     best: Choice
-
-    @property
-    def cost(self) -> int:
-        """Estimate what solving once more costs, in candidates to read."""
-        return sum(map(len, self.candidates)) * (COLLIDING if self.read.collide else 1)
+    effort: Effort
+    memory: Memory
 
     @classmethod
     def of(cls, problem: Problem) -> "Task":
         """Read and solve a problem."""
-        read = instance(problem)
+        effort = Effort()
+        memory: Memory = {}
+        read = instance(problem, memory=memory)
+        effort.spend(reading(problem, read))
         scale = Scale(len(problem.invitees))
         calendar = Calendar(problem)
         candidates = weighted(read, scale.weight)
-        best = settle(candidates, read, calendar, choose(candidates, read))
+        best = choose(candidates, read, effort.part(BUDGET))
+        best = settle(candidates, read, calendar, best, effort)
         if not read.complete:
             best = replace(best, bound=loose_bound(read, scale.weight))
-        return cls(problem, read, scale, calendar, candidates, best)
+        return cls(problem, read, scale, calendar, candidates, best, effort, memory)
+
+
+def reading(problem: Problem, read: Instance) -> int:
+    """Count the steps that reading a problem took."""
+    slots = len(problem.owner) + sum(len(invitee.slots) for invitee in problem.invitees)
+    return 4 * (slots + sum(map(len, read.options)))
 
 
 def schedule(task: Task, starts: Sequence[int | None], label: Label = "best_preference") -> Schedule:
@@ -52,7 +61,7 @@ def schedule(task: Task, starts: Sequence[int | None], label: Label = "best_pref
     bound = task.scale.value(total(task.scale, pinned) + task.best.bound)
     return Schedule(
         meetings=tuple(sorted(meetings, key=lambda meeting: meeting.start)),
-        unplaced=left_out(task.read, starts),
+        unplaced=left_out(task.read, starts, task.effort),
         value=value,
         bound=bound,
         optimal=value == bound,

@@ -5,19 +5,16 @@ out one by one, and then moves and swaps that lose nothing improve the rest.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, cycle
-from math import comb, gcd
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import cycle
+from math import gcd
 
 from scheduling.assignment import Candidate, assign
 from scheduling.candidates import Instance
-from scheduling.choice import TRIAL, Choice, Starts, choose
-from scheduling.intervals import moment, tick, ticks
-from scheduling.types import Problem
-
-Rank = tuple[int, int, int, tuple[int, ...]]
-"""Days, idle time, sum of the starts, the starts in the order of the keys: the smaller, the better."""
+from scheduling.choice import Choice, Starts
+from scheduling.days import Calendar, Rank, fewest_days, within
+from scheduling.effort import Effort
 
 SMALL = 12
 """Invitees up to whom every tie is looked at."""
@@ -26,62 +23,24 @@ STEPS = 20_000
 """Partial choices that may be looked at."""
 
 EFFORT = 300_000
-"""Candidates that may be read in the search for fewer days, and for an earlier schedule."""
-COLLIDING = 20
-"""How often a candidate is read where starts collide, about."""
-
-NEVER = 1 << 62
-"""A start after all others, for those left out."""
-
-
-@dataclass(slots=True)
-class Calendar:
-    """Rank schedules of a problem by the objectives that remain when the first three are equal."""
-
-    problem: Problem
-    pinned: tuple[int, ...] = ()
-    duration: int = 0
-    known: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.pinned = tuple(tick(booking.start) for booking in self.problem.pinned)
-        self.duration = ticks(self.problem.duration)
-
-    def day(self, start: int) -> int:
-        """Number the day on which a meeting starts, in the problem's zone."""
-        if start not in self.known:
-            self.known[start] = moment(start).astimezone(self.problem.zone).toordinal()
-        return self.known[start]
-
-    def days(self, starts: Iterable[int | None]) -> dict[int, list[int]]:
-        """Sort the starts, those of the pinned meetings among them, into days."""
-        days: dict[int, list[int]] = {}
-        for start in sorted([*self.pinned, *(start for start in starts if start is not None)]):
-            days.setdefault(self.day(start), []).append(start)
-        return days
-
-    def idle(self, days: dict[int, list[int]]) -> int:
-        """Sum the time between the meetings of each day, in microseconds."""
-        return sum(starts[-1] - starts[0] - self.duration * (len(starts) - 1) for starts in days.values())
-
-    def rank(self, starts: Starts) -> Rank:
-        """Rank a choice of starts."""
-        days = self.days(starts)
-        by_key = tuple(NEVER if start is None else start for start in starts)
-        return len(days), self.idle(days), sum(start for start in by_key if start != NEVER), by_key
+"""Candidates up to which a schedule is moved earlier as a whole."""
 
 
 def settle(
-    candidates: Sequence[Sequence[Candidate]], read: Instance, calendar: Calendar, choice: Choice
+    candidates: Sequence[Sequence[Candidate]],
+    read: Instance,
+    calendar: Calendar,
+    choice: Choice,
+    effort: Effort,
 ) -> Choice:
     """Replace a choice by the best ranked one of the same total weight that is found."""
     starts = _best_tie(candidates, read, calendar, choice.value) if len(candidates) <= SMALL else None
     if starts is None:
-        fewer = fewest_days(candidates, read, calendar, choice, lambda other: other.value == choice.value)
+        choice = fewest_days(candidates, read, calendar, choice, choice.value, effort)
         if not read.collide and sum(map(len, candidates)) <= EFFORT:
-            fewer = _earliest(within(candidates, calendar, calendar.days(fewer.starts)), fewer)
-        starts = _exchange([dict(row) for row in candidates], read.gap, calendar, fewer.starts)
-    return Choice(starts, choice.value, choice.bound)
+            choice = _earliest(within(candidates, calendar, calendar.days(choice.starts)), choice)
+        starts = _exchange([dict(row) for row in candidates], read.gap, calendar, choice.starts)
+    return replace(choice, starts=starts)
 
 
 def _best_tie(
@@ -115,13 +74,16 @@ def _ties(rows: Sequence[Sequence[tuple[int | None, int]]], gap: int, goal: int)
         most.append(most[-1] + max(weight for _, weight in row))
     most.reverse()
     ahead: list[tuple[Starts, int]] = [((), 0)]
-    for _ in range(STEPS):
+    steps = STEPS
+    while steps > 0:
         if not ahead:
             return
         starts, total = ahead.pop()
+        steps -= 1
         if len(starts) == len(rows):
             yield starts
             continue
+        steps -= len(rows[len(starts)]) // 50
         for start, weight in rows[len(starts)]:
             if total + weight + most[len(starts) + 1] >= goal and _fits(start, starts, gap):
                 ahead.append(((*starts, start), total + weight))
@@ -130,57 +92,6 @@ def _ties(rows: Sequence[Sequence[tuple[int | None, int]]], gap: int, goal: int)
 
 def _fits(start: int | None, others: Iterable[int | None], gap: int) -> bool:
     return start is None or all(other is None or abs(start - other) >= gap for other in others)
-
-
-Attempt = Callable[[set[int]], Choice | None]
-"""What solves with some days only; None where the result is not good enough."""
-
-
-def fewest_days(
-    candidates: Sequence[Sequence[Candidate]],
-    read: Instance,
-    calendar: Calendar,
-    choice: Choice,
-    enough: Callable[[Choice], bool],
-) -> Choice:
-    """Find a choice on the fewest days that is still good enough.
-
-    Tries every set of days, the smallest first, where the effort allows; otherwise leaves days out in turn.
-    """
-    always = {calendar.day(start) for start in calendar.pinned}
-    every = {calendar.day(start) for row in candidates for start, _ in row} - always
-    used = calendar.days(choice.starts)
-
-    def attempt(days: set[int]) -> Choice | None:
-        other = choose(within(candidates, calendar, days | always), read, TRIAL)
-        return other if enough(other) else None
-
-    tries = EFFORT // max(1, sum(map(len, candidates)) * (COLLIDING if read.collide else 1))
-    optional = sorted(used.keys() - always, key=lambda day: (len(used[day]), -day))
-    if sum(comb(len(every), size) for size in range(len(optional) + 1)) > tries:
-        return _drop_days(attempt, optional[:tries], choice)
-    for size in range(len(optional)):
-        found = [other for days in combinations(sorted(every), size) if (other := attempt(set(days)))]
-        if found:
-            return min(found, key=lambda other: (-other.value, calendar.rank(other.starts)))
-    return choice
-
-
-def _drop_days(attempt: Attempt, days: Sequence[int], choice: Choice) -> Choice:
-    kept = set(days)
-    for day in days:
-        other = attempt(kept - {day})
-        if other is not None:
-            choice = other
-            kept.remove(day)
-    return choice
-
-
-def within(
-    candidates: Sequence[Sequence[Candidate]], calendar: Calendar, days: Container[int]
-) -> list[list[Candidate]]:
-    """Keep the candidates of some days."""
-    return [[one for one in row if calendar.day(one[0]) in days] for row in candidates]
 
 
 def _earliest(candidates: Sequence[Sequence[Candidate]], choice: Choice) -> Choice:
@@ -202,7 +113,7 @@ def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, star
     best = calendar.rank(starts)
     steps, quiet = STEPS, 0
     for who in cycle(range(len(rows))):
-        quiet, steps = quiet + 1, steps - len(rows[who])
+        quiet, steps = quiet + 1, steps - len(rows[who]) * (1 + len(rows[who]) // 50)
         for moved in _moves(rows, gap, starts, who):
             steps -= 1 + len(rows) // 10
             rank = calendar.rank(moved)

@@ -1,6 +1,7 @@
 import pytest
 
-from scheduling import choice, solve, ties, violations
+from scheduling import days as days_module
+from scheduling import solve, task, ties, violations
 from scheduling.tests.brute_force import best_schedule
 from scheduling.tests.build import grid_problem, loose_problem, minutes, problem, slot
 
@@ -29,7 +30,7 @@ def test_local_exchange_finds_the_best_of_small_problems(monkeypatch):
 
 def test_days_are_left_out_in_turn_where_there_are_too_many_sets_of_them(monkeypatch):
     monkeypatch.setattr(ties, "SMALL", 0)
-    monkeypatch.setattr(ties, "EFFORT", 60)
+    monkeypatch.setattr(days_module, "EFFORT", 60)
     days = [slot(day * DAY, day * DAY + 90) for day in range(4)]
     people = {"ann": days[:2], "bob": days[1:3], "eve": [days[1]]}
 
@@ -40,7 +41,7 @@ def test_days_are_left_out_in_turn_where_there_are_too_many_sets_of_them(monkeyp
 
 def test_a_day_that_is_needed_is_kept(monkeypatch):
     monkeypatch.setattr(ties, "SMALL", 0)
-    monkeypatch.setattr(ties, "EFFORT", 30)
+    monkeypatch.setattr(days_module, "EFFORT", 30)
     days = [slot(day * DAY, day * DAY + 30) for day in range(4)]
     people = {"ann": days[:3], "bob": days[1:3], "eve": [days[1]]}
 
@@ -55,7 +56,7 @@ def test_too_many_ties_fall_back_to_exchanges(monkeypatch):
 
 
 def test_choose_within_a_budget_says_that_nothing_is_proven(monkeypatch):
-    monkeypatch.setattr(choice, "BUDGET", 1)
+    monkeypatch.setattr(task, "BUDGET", 1)
     people = {number: [slot(7 * number % 50, 7 * number % 50 + 60)] for number in range(9)}
 
     schedule = solve(problem([slot(0, 300)], people, duration=25))
