@@ -1,13 +1,15 @@
 """Serializer fields that more than one app uses: clean texts, addresses and moments."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, tzinfo
 from typing import Any
 
 from rest_framework import serializers
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+OUT_OF_RANGE = "This date is out of range."
 
 
 class LineField(serializers.CharField):
@@ -62,9 +64,12 @@ class MomentField(serializers.DateTimeField):
         """Return ``value`` in UTC."""
         zone: tzinfo = self.context.get("zone", UTC)
         try:
-            return value.astimezone(UTC) if value.tzinfo else utc_moment(value, zone)
+            moment = value.astimezone(UTC) if value.tzinfo else utc_moment(value, zone)
         except OverflowError as error:
-            raise serializers.ValidationError("This date is out of range.", code="overflow") from error
+            raise serializers.ValidationError(OUT_OF_RANGE, code="overflow") from error
+        if moment.year in {MINYEAR, MAXYEAR}:  # nothing could be added to it, or taken from it
+            raise serializers.ValidationError(OUT_OF_RANGE, code="overflow")
+        return moment
 
 
 def utc_moment(local: datetime, zone: tzinfo) -> datetime:

@@ -70,3 +70,11 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     end = factory.LazyAttribute(lambda meeting: meeting.start + timedelta(minutes=30))
     owner_preference = 3
     invitee_preference = 3
+
+
+def invite(calendar, *spans, **fields):
+    """Invite somebody who has answered with ``(start, end, preference)`` in hours of the Monday."""
+    invitation = InvitationFactory(calendar=calendar, **{"responded": bool(spans)} | fields)
+    for start, end, preference in spans:
+        SlotFactory(invitation=invitation, start=at(start), end=at(end), preference=preference)
+    return invitation

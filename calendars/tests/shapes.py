@@ -1,6 +1,8 @@
 """The JSON that the API must answer for rows."""
 
-from calendars.tests.factories import NOW
+from django.apps import apps
+
+from calendars.tests.factories import NOW, at
 
 
 def zulu(moment):
@@ -86,3 +88,16 @@ def calendar_json(calendar, invited=0, responded=0, **fields):
 
 def owner_json(user):
     return {"id": user.pk, "first_name": user.first_name, "last_name": user.last_name}
+
+
+def booking(invitation, hours, **fields):
+    """Return a wish for a meeting on the Monday, as a client sends it."""
+    return {"invitation": invitation.pk, "start": zulu(at(hours)), **fields}
+
+
+def rows():
+    """Return every row of the product but those of accounts."""
+    models = [
+        model for app in ("calendars", "contacts", "mail") for model in apps.get_app_config(app).get_models()
+    ]
+    return {model: list(model.objects.order_by("pk").values()) for model in models}
