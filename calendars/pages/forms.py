@@ -1,6 +1,5 @@
 """Read what an invitee sends, and keep it for the page where something is wrong with it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -12,8 +11,9 @@ from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
 from calendars.models import Invitation, Slot
-from calendars.pages.grid import Piece, gaps_of, merge, pieces_of, slots_from
-from calendars.serializers.slots import FARTHEST, LONGEST, SlotWriteSerializer, slots_of
+from calendars.pages.grid import gaps_of
+from calendars.pages.pieces import Piece, merge, pieces_of, read_piece, slots_from
+from calendars.serializers.slots import SlotWriteSerializer, slots_of
 from oneonone.fields import time_zones
 from oneonone.inputs import ParagraphField
 
@@ -24,8 +24,6 @@ HALF = "Please give both a start and an end."
 NO_ZONE = "This is no time zone. Please choose one from the list."
 NOTHING_CHOSEN = "Please choose at least one time. If none suits you, decline below instead."
 
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z"
-_PIECE = re.compile(f"({_MOMENT})/({_MOMENT})/([0-3])")
 _MOST_OTHERS = 20
 
 _comment = ParagraphField(allow_blank=True, max_length=2000)
@@ -105,7 +103,7 @@ class AnswerForm:
 
     def read_pieces(self, named: list[str], now: datetime) -> list[Piece]:
         """Return what suits and is not over, and note what cannot be read."""
-        pieces = [_piece(name, now) for name in named]
+        pieces = [read_piece(name, now) for name in named]
         if None in pieces:
             self.faults.append(UNREADABLE)
         return [piece for piece in pieces if piece and piece.preference and piece.end > now]
@@ -130,19 +128,6 @@ def messages(detail: Any) -> list[str]:
         inner = detail.values() if isinstance(detail, dict) else detail
         return list(dict.fromkeys(message for part in inner for message in messages(part)))
     return [str(detail)]
-
-
-def _piece(named: str, now: datetime) -> Piece | None:
-    """Return the piece that ``start/end/preference`` names, or None for what no page of ours has offered."""
-    parts = _PIECE.fullmatch(named)
-    if not parts:
-        return None
-    try:
-        start, end = (datetime.fromisoformat(parts[place]) for place in (1, 2))
-    except ValueError:  # the 31st of February
-        return None
-    is_possible = now - FARTHEST <= start < end <= now + FARTHEST and end - start <= LONGEST
-    return Piece(start, end, int(parts[3])) if is_possible else None
 
 
 def _others(posted: QueryDict) -> Iterator[OtherTime]:

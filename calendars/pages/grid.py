@@ -1,53 +1,17 @@
-"""Cut the owner's times into rows to choose from, and lay an answer onto them.
-
-Everything here is a list of half-open pieces of time.
-"""
+"""Cut the owner's times into rows to choose from, and lay an answer onto them."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
-from calendars.models import Slot
+from calendars.pages.pieces import Piece, merge
 from calendars.serializers.slots import LONGEST
-
-WORDS = ("No", "Low", "Medium", "High")
 
 # More would be no help to anybody, and a form of more than twice as many fields is refused.
 MOST_ROWS = 1000
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Piece:
-    """A time ``[start, end)`` and how well it suits; 0 is not at all."""
-
-    start: datetime
-    end: datetime
-    preference: int = 0
-
-    @property
-    def key(self) -> str:
-        """Name the time in a form, as an interval of ISO 8601."""
-        return "/".join(
-            f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z" for moment in (self.start, self.end)
-        )
-
-    @property
-    def word(self) -> str:
-        """The preference in a word."""
-        return WORDS[self.preference]
-
-
-def pieces_of(slots: Iterable[Slot]) -> list[Piece]:
-    """Return slots as pieces."""
-    return [Piece(slot.start, slot.end, slot.preference) for slot in slots]
-
-
-def slots_from(pieces: Iterable[Piece]) -> list[Slot]:
-    """Return unsaved slots."""
-    return [Slot(start=piece.start, end=piece.end, preference=piece.preference) for piece in pieces]
 
 
 def rows(offered: Iterable[Piece], *, duration: timedelta, buffer: timedelta, now: datetime) -> list[Piece]:
@@ -96,21 +60,6 @@ def gaps_of(pieces: Iterable[Piece], beside: Iterable[Piece], *, duration: timed
     return [
         piece for piece in pieces if piece.end - piece.start < duration and {piece.start, piece.end} & ends
     ]
-
-
-def merge(pieces: Iterable[Piece]) -> list[Piece]:
-    """Join pieces of one preference that touch, as far as one slot may reach."""
-    merged: list[Piece] = []
-    for piece in sorted(pieces):
-        last = merged[-1] if merged else piece
-        if (last.end, last.preference) == (
-            piece.start,
-            piece.preference,
-        ) and piece.end - last.start <= LONGEST:
-            merged[-1] = replace(last, end=piece.end)
-        else:
-            merged.append(piece)
-    return merged
 
 
 def _union(pieces: Iterable[Piece]) -> list[Piece]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from calendars import links, wording
 from calendars.models import Invitation, Meeting
 from calendars.pages.forms import AnswerForm, OtherTime
-from calendars.pages.grid import WORDS, Piece, gaps_of, lay, merge, pieces_of, rows
+from calendars.pages.grid import gaps_of, lay, rows
+from calendars.pages.pieces import WORDS, Piece, merge, pieces_of
 from calendars.pages.weeks import Week, weeks
 from calendars.pages.zones import zones_by_region
 from mail.rendering import one_line

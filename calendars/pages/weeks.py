@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from calendars.pages.grid import Piece
+from calendars.pages.pieces import Piece
 
 # Weeks after the first are folded when all of them together are longer than a few screens.
 _EASILY_SEEN = 60

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.pages.grid import Piece, gaps_of, lay, merge, rows
+from calendars.pages.grid import gaps_of, lay, rows
+from calendars.pages.pieces import Piece, merge
 from calendars.tests.factories import NOW, at
 
 HALF_HOUR = timedelta(minutes=30)
