@@ -60,8 +60,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def to_remind(self, now: datetime) -> Self:
         """Keep the missing whose deadline is near, but for those who had a mail not long ago."""
-        is_near = Q(deadline__range=(now, now + NEAR)) | Q(
-            deadline=None, calendar__deadline__range=(now, now + NEAR)
+        is_near = Q(deadline__gt=now, deadline__lte=now + NEAR) | Q(
+            deadline=None, calendar__deadline__gt=now, calendar__deadline__lte=now + NEAR
         )
         reminded_before = Q(reminded_at=None) | Q(
             reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
