@@ -1,6 +1,7 @@
 """Turn rows into the engine's values and back; the only importer of ``scheduling``."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -61,18 +62,23 @@ def problem(
     *,
     busy: Iterable[Meeting],
     pinned: Iterable[Meeting] = (),
+    barred: Iterable[Meeting] = (),
     meeting_minutes: int | None = None,
     buffer_minutes: int | None = None,
 ) -> scheduling.Problem:
     """Return what the engine solves: the invitations to place are its invitees, their ids its keys.
 
-    Reads ``calendar.owner_slots`` and the slots of the invitations, both fetched before by
-    ``Calendar.objects.with_everything()``. The meetings of ``busy`` take the owner's time, those of
-    ``pinned`` are the invitations' and stay. A length that is not given is the calendar's.
+    Reads the slots in one query. The meetings of ``busy`` take the owner's time, those of ``pinned`` are the
+    invitations' and stay, those of ``barred`` take the time of their own invitation. A length that is not
+    given is the calendar's.
     """
+    slots = _slots_by_party(calendar)
+    for meeting in barred:
+        given = slots.get(meeting.invitation_id, [])
+        slots[meeting.invitation_id] = [rest for slot in given for rest in _around(slot, meeting)]
     return scheduling.Problem(
-        owner=_slots(calendar.owner_slots),  # type: ignore[attr-defined]
-        invitees=[scheduling.Invitee(each.pk, _slots(each.slots.all())) for each in invitations],
+        owner=slots.pop(None, []),
+        invitees=[scheduling.Invitee(each.pk, slots.get(each.pk, [])) for each in invitations],
         duration=_minutes(meeting_minutes, calendar.meeting_minutes),
         buffer=_minutes(buffer_minutes, calendar.buffer_minutes),
         step=timedelta(minutes=calendar.step_minutes) if calendar.step_minutes else None,
@@ -113,8 +119,12 @@ def preference(slots: Iterable[Slot], start: datetime, end: datetime) -> int | N
 
     Where slots overlap the higher preference counts. None when they do not cover it.
     """
-    near = [slot for slot in slots if slot.start < end and start < slot.end]
-    return scheduling.lowest_preference(_slots(near), start, end - start) or None
+    near = [
+        scheduling.Slot(slot.start, slot.end, slot.preference)
+        for slot in slots
+        if slot.start < end and start < slot.end
+    ]
+    return scheduling.lowest_preference(near, start, end - start) or None
 
 
 def _solve(problem: scheduling.Problem, limit: int, explained: int | None) -> Plan:
@@ -141,8 +151,20 @@ def _left_out(unplaced: Unplaced, duration: timedelta) -> LeftOut:
     )
 
 
-def _slots(slots: Iterable[Slot]) -> list[scheduling.Slot]:
-    return [scheduling.Slot(slot.start, slot.end, slot.preference) for slot in slots]
+def _slots_by_party(calendar: Calendar) -> dict[int | None, list[scheduling.Slot]]:
+    """Return everybody's slots by invitation, the owner's by None. There may be half a million."""
+    parties: dict[int | None, list[scheduling.Slot]] = defaultdict(list)
+    columns = calendar.slots.values_list("invitation_id", "start", "end", "preference")
+    for party, start, end, preference in columns:
+        parties[party].append(scheduling.Slot(start, end, preference))
+    return parties
+
+
+def _around(slot: scheduling.Slot, meeting: Meeting) -> Iterator[scheduling.Slot]:
+    """Yield what a meeting leaves of a slot."""
+    for start, end in (slot.start, min(slot.end, meeting.start)), (max(slot.start, meeting.end), slot.end):
+        if start < end:
+            yield scheduling.Slot(start, end, slot.preference)
 
 
 def _minutes(given: int | None, default: int) -> timedelta:

@@ -1,9 +1,11 @@
 """Decide who and what a suggestion is planned with, and have it planned."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from django.db.models import Min
 
 from calendars import planning
 from calendars.models import Calendar, Invitation, Meeting
@@ -61,7 +63,7 @@ class Suggestions:
 def suggest(calendar: Calendar, wishes: Wishes, *, now: datetime) -> Suggestions:
     """Plan with those who have not declined and are not excluded, once all have answered or ``partial``.
 
-    Reads what ``Calendar.objects.with_everything()`` has fetched. Confirmed meetings stay while the calendar
+    Reads the invitations that are fetched with their contacts. Confirmed meetings stay while the calendar
     is open; a finalized one is planned as if there were none.
     """
     invitations = [
@@ -78,8 +80,24 @@ def _plan(calendar: Calendar, invitations: list[Invitation], wishes: Wishes, now
     confirmed = [
         each for each in calendar.meetings.confirmed() if calendar.is_open and each.invitation_id in there
     ]
-    pinned = list(_pinnable(confirmed, calendar, wishes))
-    settled = [meeting for meeting in confirmed if meeting not in pinned]
+    return plan_around(calendar, invitations, confirmed, wishes, now=now)
+
+
+def plan_around(
+    calendar: Calendar,
+    invitations: Iterable[Invitation],
+    fixed: Sequence[Meeting],
+    wishes: Wishes,
+    *,
+    now: datetime,
+    barred: Iterable[Meeting] = (),
+) -> planning.Plan:
+    """Plan the invitations that have answered around the ``fixed`` meetings, which are in the order of time.
+
+    Nobody is met at the time of a meeting of theirs that is ``barred``.
+    """
+    pinned = list(_pinnable(fixed, calendar, wishes))
+    settled = [meeting for meeting in fixed if meeting not in pinned]
     met, stays = ({each.invitation_id for each in meetings} for meetings in (settled, pinned))
     planned = [each for each in invitations if each.pk not in met and (each.has_answered or each.pk in stays)]
     if not planned:
@@ -87,8 +105,9 @@ def _plan(calendar: Calendar, invitations: list[Invitation], wishes: Wishes, now
     problem = planning.problem(
         calendar,
         planned,
-        busy=[*Meeting.objects.blocking(calendar).coming(now), *settled, *_past(calendar, planned, now)],
+        busy=[*Meeting.objects.blocking(calendar).coming(now), *settled, *_past(calendar, now)],
         pinned=pinned,
+        barred=barred,
         meeting_minutes=wishes.meeting_minutes,
         buffer_minutes=wishes.buffer_minutes,
     )
@@ -107,8 +126,7 @@ def _pinnable(confirmed: Iterable[Meeting], calendar: Calendar, wishes: Wishes) 
             yield meeting
 
 
-def _past(calendar: Calendar, invitations: Iterable[Invitation], now: datetime) -> list[Meeting]:
+def _past(calendar: Calendar, now: datetime) -> list[Meeting]:
     """Take the time that has passed, up to the next quarter of an hour: until then the cache serves."""
-    parties = [calendar.owner_slots, *(each.slots.all() for each in invitations)]  # type: ignore[attr-defined]
-    first = min((slots[0].start for slots in parties if slots), default=now)
+    first = calendar.slots.aggregate(first=Min("start"))["first"] or now
     return [Meeting(start=first, end=now + QUARTER - (now - EPOCH) % QUARTER)] if first < now else []

@@ -21,7 +21,7 @@ MINUTE = timedelta(minutes=1)
 TRIES = 16
 """Changes of each kind that are tried."""
 
-EFFORT = 3_000_000
+EFFORT = 2_000_000
 """Steps that trying changes may take; a change that is begun is tried to its end."""
 
 
@@ -51,7 +51,7 @@ def cheapest(
     if not schedule.unplaced:
         return []
     trial = _Trial(effort.part(EFFORT), memory)
-    now = max(schedule.placed, trial.placed(problem))
+    now = schedule.placed if schedule.optimal else max(schedule.placed, trial.placed(problem))
     found: list[tuple[Fraction, int, int, Repair]] = []
     kinds = [islice(changes, TRIES) for changes in _kinds(problem, schedule, now, trial)]
     helping = [trial.helping(changes, now) for changes in kinds]

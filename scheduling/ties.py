@@ -22,6 +22,9 @@ SMALL = 12
 STEPS = 20_000
 """Partial choices that may be looked at."""
 
+EXCHANGES = 10_000
+"""Steps for moves that rank better."""
+
 EFFORT = 300_000
 """Candidates up to which a schedule is moved earlier as a whole."""
 
@@ -111,7 +114,7 @@ def _earliest(candidates: Sequence[Sequence[Candidate]], choice: Choice) -> Choi
 def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, starts: Starts) -> Starts:
     """Let each invitee in turn make the first move that ranks better, while there is one and steps last."""
     best = calendar.rank(starts)
-    steps, quiet = STEPS, 0
+    steps, quiet = EXCHANGES, 0
     for who in cycle(range(len(rows))):
         quiet, steps = quiet + 1, steps - len(rows[who]) * (1 + len(rows[who]) // 50)
         for moved in _moves(rows, gap, starts, who):

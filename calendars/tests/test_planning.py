@@ -69,6 +69,18 @@ def test_problem_keeps_pinned_meetings_and_takes_other_lengths(alice):
     )
 
 
+def test_problem_bars_invitees_from_times_of_theirs(alice):
+    meeting = MeetingFactory(invitation__calendar__owner=alice, start=at(9.25), end=at(9.75))
+    for start, end in (8, 9.25), (9, 10), (9.5, 9.6):
+        SlotFactory(invitation=meeting.invitation, start=at(start), end=at(end))
+    calendar = loaded(meeting.calendar)
+
+    problem = planning.problem(calendar, calendar.invitations.all(), busy=[], barred=[meeting])
+
+    spans = [(slot.start, slot.end) for slot in problem.invitees[0].slots]
+    assert spans == [(at(8), at(9.25)), (at(9), at(9.25)), (at(9.75), at(10))]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [

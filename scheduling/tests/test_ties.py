@@ -11,7 +11,7 @@ DAY = 1440
 @pytest.mark.parametrize("steps", [0, 20_000])
 def test_local_exchange_never_loses_what_counts_more(monkeypatch, steps):
     monkeypatch.setattr(ties, "SMALL", 0)
-    monkeypatch.setattr(ties, "STEPS", steps)
+    monkeypatch.setattr(ties, "EXCHANGES", steps)
     for build in (grid_problem, loose_problem):
         for seed in range(150):
             schedule = solve(build(seed))
