@@ -385,6 +385,20 @@ def test_row_that_begins_while_the_form_is_filled_is_left_out(client, invitation
     assert (response.status_code, slots(invitation)) == (303, [(at(10.5), at(11), 2)])
 
 
+def test_kept_time_that_is_over_is_neither_listed_nor_stored(client, calendar, invitation):
+    SlotFactory(calendar=calendar, start=at(10, days=1), end=at(11, days=1))
+    SlotFactory(invitation=invitation, start=at(8), end=at(9), preference=2)
+    form = visit(client, invitation).form("answer")
+
+    with time_machine.travel(at(9), tick=False):
+        listed = visit(client, invitation).form("answer")["keep"]
+        tomorrow = "at 2026-03-03T10:00:00Z/2026-03-03T10:30:00Z"
+        client.post(url(invitation), form.sent(**{tomorrow: "1"}))
+
+    assert (len(form["keep"]), listed) == (1, [])
+    assert slots(invitation) == [(at(10, days=1), at(10.5, days=1), 1)]
+
+
 def test_decline_and_come_back(client, invitation):
     answer(client, invitation, **{TEN: "3"})
     form = visit(client, invitation).form("decline")
@@ -450,6 +464,13 @@ def test_closed_page_shows_the_answer(client, calendar, how):
 
     assert page.actions == []
     assert "Monday 2 March 2026, 10:00–11:00 (UTC) Medium Your comment Mornings." in page.text
+
+
+def test_deadline_is_over_when_it_comes(client, calendar, invitation):
+    calendar.deadline = NOW
+    calendar.save()
+
+    assert visit(client, invitation).actions == []
 
 
 def test_own_deadline_of_an_invitation_counts(client, calendar, invitation):

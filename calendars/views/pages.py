@@ -72,7 +72,6 @@ class RespondPage(View):
         outcome = act(request.POST, self.invitation, now=timezone.now())
         if outcome.is_done:
             return HttpResponse(status=303, headers={"Location": f"{request.path}?saved=yes#saved"})
-        self.invitation = _living(links.token(self.invitation))  # what stood in the way may be new
         return self.show(outcome.form, status=outcome.status)
 
     def show(self, form: AnswerForm, *, status: int) -> HttpResponse:
