@@ -33,7 +33,10 @@ def respond_url(invitation: Invitation) -> str:
 
 def find_feed(token: str) -> Feed | None:
     """Return the feed with its user; None for what is no live token."""
-    feed = Feed.objects.select_related("user").filter(pk=tokens.row_id(token), user__is_active=True).first()
+    pk = tokens.row_id(token)
+    if pk is None:
+        return None
+    feed = Feed.objects.select_related("user").filter(pk=pk, user__is_active=True).first()
     return feed if feed and tokens.is_good(token, _FEED, feed.pk, feed.generation) else None
 
 

@@ -1,11 +1,14 @@
 """Build a mail for the wire and hand it to the server."""
 
 import smtplib
+from datetime import datetime
 from email.headerregistry import Address
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.encoding import force_str
+from django.utils.module_loading import import_string
 
 from mail.models import OutgoingMail
 from mail.rendering import one_line, render
@@ -15,6 +18,12 @@ _AUTHENTICATION_REQUIRED = 530
 
 # What is said of one mail; a fault at connecting or logging in concerns them all and passes.
 _REFUSALS = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+
+
+def is_wanted(mail: OutgoingMail, *, now: datetime) -> bool:
+    """Ask the app that wrote ``mail`` whether there is still a reason to send it."""
+    name = settings.MAIL_CHECKS.get(mail.template)
+    return name is None or bool(import_string(name)(mail, now=now))
 
 
 def send(mail: OutgoingMail, *, connection: BaseEmailBackend) -> None:

@@ -65,6 +65,11 @@ def mark_failed(mail: OutgoingMail, *, error: str) -> bool:
     return _held(mail).update(state=_State.FAILED, last_error=_safe(error), **_NO_LEASE) == 1
 
 
+def drop(mail: OutgoingMail) -> bool:
+    """Leave a mail unsent that nobody wants any more; False if the lease was lost meanwhile."""
+    return _held(mail).update(state=_State.SUPERSEDED, **_NO_LEASE) == 1
+
+
 def postpone(mail: OutgoingMail, *, error: str, now: datetime, jitter: float) -> bool:
     """Queue the mail for its next attempt, or give it up where that would be too late.
 

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
@@ -20,6 +20,9 @@ from oneonone import hooks
 
 _log = structlog.get_logger("oneonone.mail")
 
+CHORES_PAUSE = timedelta(seconds=20)
+"""How often the apps above look at what the passing of time sets off."""
+
 _LONGEST_NAP = 0.2  # seconds until a request to stop is noticed while there is nothing to do
 
 
@@ -32,6 +35,7 @@ class Worker:
     clock: Callable[[], datetime] = timezone.now
     chance: Callable[[], float] = random.random
     is_stopping: bool = field(default=False, init=False)
+    chores_at: datetime | None = field(default=None, init=False)
 
     def stop(self) -> None:
         """Ask to stop after the current mail."""
@@ -49,11 +53,24 @@ class Worker:
 
     def drain(self) -> int:
         """Send everything that is due now and return how many mails were sent."""
-        hooks.call(settings.MAIL_RELEASE_HOOKS, now=self.clock())
+        self._do_chores()
         sent = 0
         while not self.is_stopping and (mails := leases.claim(self.batch, now=self.clock())):
             sent += self._send_all(mails)
         return sent
+
+    def _do_chores(self) -> None:
+        now = self.clock()
+        if self.chores_at and now < self.chores_at:
+            return
+        self.chores_at = now + CHORES_PAUSE
+        for name in settings.WORKER_CHORES:
+            try:
+                hooks.call([name], now=now)
+            except DatabaseError:
+                raise
+            except Exception:  # noqa: BLE001 - one that fails must keep neither the others nor the mails
+                _log.exception("chore_failed", chore=name)
 
     def _send_all(self, mails: list[OutgoingMail]) -> int:
         sent = 0
@@ -71,6 +88,10 @@ class Worker:
             return False
         log = _log.bind(mail=mail.pk, template=mail.template, attempt=mail.attempts)
         try:
+            if not delivery.is_wanted(mail, now=self.clock()):
+                log.info("mail_not_wanted")
+                leases.drop(mail)
+                return False
             delivery.send(mail, connection=connection)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail must not stop the others
             log.warning("mail_not_sent", error=delivery.describe(error))

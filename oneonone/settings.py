@@ -118,7 +118,14 @@ PASSWORD_HASHERS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
 EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
-MAIL_RELEASE_HOOKS = ["accounts.services.addresses.release_mails"]
+WORKER_CHORES = [
+    "accounts.services.addresses.release_mails",
+    "calendars.services.reminders.queue_due",
+]
+MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
+    "invitation": "calendars.services.reminders.is_wanted",
+    "reminder": "calendars.services.reminders.is_wanted",
+}
 ACCOUNT_DELETION_HOOKS = [
     "calendars.services.farewell.take_leave",
     "contacts.services.contacts.discard_pictures",

@@ -165,3 +165,41 @@ def test_a_worker_outlives_a_database_that_is_away(server):
     patient.run()
 
     assert server.recipients == [EVE.email]
+
+
+calls = []
+
+
+def note_call(*, now):
+    calls.append(now)
+
+
+def fail(*, now):
+    raise ValueError("a chore that fails")
+
+
+def is_for_bob(mail, *, now):
+    return mail.to_email == BOB.email
+
+
+def test_the_worker_does_its_chores_now_and_then(settings):
+    calls.clear()
+    settings.WORKER_CHORES = ["mail.tests.test_worker.fail", "mail.tests.test_worker.note_call"]
+    times = [NOW, NOW + timedelta(seconds=19), NOW + timedelta(seconds=20)]
+    ours = worker(clock=lambda: times[0])
+
+    while times:
+        ours.drain()
+        times.pop(0)
+
+    assert calls == [NOW, NOW + timedelta(seconds=20)]
+
+
+def test_a_mail_that_nobody_wants_any_more_is_not_sent(server, settings):
+    wanted, unwanted = MailFactory(to=BOB), MailFactory(to=EVE)
+    settings.MAIL_CHECKS = {wanted.template: "mail.tests.test_worker.is_for_bob"}
+
+    worker().drain()
+
+    unwanted.refresh_from_db()
+    assert (server.recipients, unwanted.state) == ([BOB.email], State.SUPERSEDED)
