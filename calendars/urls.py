@@ -13,6 +13,7 @@ from calendars.views.meetings import MeetingViewSet
 from calendars.views.proposals import ProposalViewSet
 from calendars.views.received import ReceivedInvitationViewSet
 from calendars.views.records import ExportView, LogView
+from calendars.views.repairs import RepairView
 from calendars.views.respond import RespondView
 from calendars.views.schedules import ScheduleViewSet
 from calendars.views.suggestions import SuggestionsView
@@ -45,11 +46,13 @@ of_calendar = [
         ScheduleViewSet.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
         name="schedule",
     ),
+    path("schedule/generate/", ScheduleViewSet.as_view({"post": "generate"}), name="schedule-generate"),
     path("finalize/", ScheduleViewSet.as_view({"post": "finalize"}), name="finalize"),
     path("log/", LogView.as_view({"get": "list"}), name="log"),
     path("export.csv", ExportView.as_view({"get": "table"}), name="export-csv"),
     path("export.ics", ExportView.as_view({"get": "events"}), name="export-ics"),
     path("reopen/", ScheduleViewSet.as_view({"post": "reopen"}), name="reopen"),
+    path("repair/", RepairView.as_view({"get": "retrieve", "post": "create"}), name="repair"),
     path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
     *parts.urls,
 ]

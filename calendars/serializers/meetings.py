@@ -67,6 +67,12 @@ class ScheduleSerializer(serializers.Serializer[Any]):
     meetings = BookingSerializer(many=True)
 
 
+class GenerateSerializer(serializers.Serializer[Any]):
+    """The meetings of the draft to plan around, by id."""
+
+    keep = serializers.ListField(source="keep_ids", child=IdField(), default=list, max_length=MAX_INVITEES)
+
+
 class FinalScheduleSerializer(serializers.Serializer[Any]):
     """The schedule to finalize; the draft when it is not given."""
 

@@ -1,15 +1,16 @@
 """The schedule of a whole calendar: its draft, finalizing, reopening."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from calendars import emails
+from calendars import emails, suggestions
 from calendars.models import Calendar, Invitation, Meeting
 from calendars.services import invitations, log, meetings
 from calendars.services.bookings import Book, Booking
 from calendars.services.locks import CalendarNotFinalized, lock, lock_open, lock_owner
+from calendars.suggestions import Wishes
 from mail import outbox
 from mail.models import OutgoingMail
 from oneonone.errors import InvalidFields
@@ -21,6 +22,25 @@ def keep(*, calendar: Calendar, bookings: Sequence[Booking], now: datetime) -> l
     book = Book.open(lock_open(calendar, now=now), now=now)
     log.note(book.calendar, log.Action.DRAFTED, now=now, count=len(bookings))
     return _settle(book, book.meetings(bookings), Meeting.Status.TENTATIVE)
+
+
+def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) -> list[Meeting]:
+    """Make the best schedule around the meetings to keep the draft, with the answers so far.
+
+    Raises InvalidFields for a meeting to keep that is not of the draft.
+    """
+    # Solved before the transaction, as others could write nothing meanwhile; what it gives is checked there.
+    loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
+    loaded.seen_version = calendar.seen_version
+    standing = list(loaded.meetings.standing())
+    unknown = set(keep_ids) - {meeting.pk for meeting in standing}
+    if unknown:
+        raise InvalidFields({"keep": [f"Invalid meeting id {pk}" for pk in sorted(unknown)]})
+    fixed = [meeting for meeting in standing if meeting.is_confirmed or meeting.pk in keep_ids]
+    taking_part = [each for each in loaded.invitations.all() if not each.has_declined]
+    plan = suggestions.plan_around(loaded, taking_part, fixed, Wishes(limit=1), now=now)
+    met = [meeting for each in plan.suggestions for meeting in each.schedule.meetings]
+    return keep(calendar=loaded, bookings=[Booking(each.key, each.start) for each in met], now=now)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from calendars.models import Meeting, MeetingQuerySet
 from calendars.serializers.calendars import CalendarDetailSerializer
 from calendars.serializers.meetings import (
     FinalScheduleSerializer,
+    GenerateSerializer,
     MeetingsSerializer,
     PreviewsSerializer,
     ScheduleSerializer,
@@ -50,6 +51,13 @@ class ScheduleViewSet(CalendarView[Meeting]):
         """Throw the draft away."""
         schedules.clear(calendar=self.calendar, now=timezone.now())
         return Response(status=204)
+
+    @extend_schema(request=GenerateSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
+    def generate(self, request: UserRequest, calendar_pk: str) -> Response:
+        """Make the best schedule, with the answers so far, the draft."""
+        fields = self.read_body(GenerateSerializer)
+        schedules.generate(calendar=self.calendar, now=timezone.now(), **fields)
+        return self.show(self.calendar.meetings.tentative())
 
     @extend_schema(
         request=FinalScheduleSerializer,

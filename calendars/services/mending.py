@@ -1,0 +1,76 @@
+"""Applying a repair: what moves is moved, what is new is made, and only those concerned are mailed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from calendars import emails, repairs
+from calendars.models import Calendar, Meeting
+from calendars.repairs import Change, Repair
+from calendars.services import log, meetings
+from calendars.services.bookings import Book, Booking
+from calendars.services.locks import CalendarChanged, lock, lock_owner
+from mail import outbox
+from oneonone.errors import DomainError
+
+
+class RepairOutdated(DomainError):
+    """Something changed since the repair was computed."""
+
+    code = "repair_outdated"
+    message = "The repair is not what it was when you looked at it. Please look again."
+
+
+def mend(*, calendar: Calendar, now: datetime, digest: str = "") -> None:
+    """Apply the repair, which must be the one that ``digest`` names, if given.
+
+    Raises RepairOutdated, and CalendarChanged when the client has seen another version.
+    """
+    # Solved before the transaction, as others could write nothing meanwhile.
+    loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
+    if calendar.seen_version not in (None, loaded.version):
+        raise CalendarChanged
+    repair = repairs.find(loaded, now=now)
+    if digest not in ("", repair.digest):
+        raise RepairOutdated
+    loaded.seen_version = loaded.version
+    try:
+        _apply(loaded, repair, now)
+    except CalendarChanged as error:
+        raise RepairOutdated from error
+
+
+@transaction.atomic
+def _apply(calendar: Calendar, repair: Repair, now: datetime) -> None:
+    lock_owner(calendar.owner)
+    book = Book.open(lock(calendar, now=now), now=now)
+    cancelled = [book.standing.pop(each.invitation_id) for each in repair.cancelled]
+    moved = {each.key: book.standing.pop(each.key) for each in repair.changes if each.former}
+    bookings = [Booking(each.key, each.start, each.end) for each in repair.changes]
+    if any(book.faults(bookings)):
+        raise RepairOutdated
+    meetings.call_off(cancelled, now=now)
+    # None of those that move may stand in another's way, whichever is stored first.
+    Meeting.objects.filter(pk__in=[each.pk for each in moved.values()]).update(
+        status=Meeting.Status.TENTATIVE
+    )
+    mended = [_moved(moved[each.key], each) for each in repair.changes if each.former]
+    Meeting.objects.bulk_update(
+        mended, ["start", "end", "status", "sequence", "owner_preference", "invitee_preference"]
+    )
+    new = book.meetings([booking for booking in bookings if booking.invitation_id not in moved])
+    for meeting in new:
+        meeting.status = Meeting.Status.CONFIRMED
+        if meeting.invitation_id in book.draft:
+            book.draft[meeting.invitation_id].delete()
+    mended += Meeting.objects.bulk_create(new)
+    outbox.post(emails.meeting(meeting, now=now) for meeting in mended)
+    log.note(calendar, log.Action.REPAIRED, now=now, count=len(mended) + len(cancelled))
+
+
+def _moved(meeting: Meeting, change: Change) -> Meeting:
+    meeting.start, meeting.end = change.start, change.end
+    meeting.owner_preference, meeting.invitee_preference = change.owner_preference, change.invitee_preference
+    meeting.status = Meeting.Status.CONFIRMED
+    meeting.sequence += 1
+    return meeting
