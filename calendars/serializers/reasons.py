@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from calendars import sentences
@@ -24,7 +25,7 @@ class UnplacedSerializer(InvolvedSerializer):
 
     reason = serializers.ChoiceField(["no_common_time", "contested"])
     with_count = serializers.IntegerField(source="others_count")
-    times = TimeSerializer(many=True)
+    times = serializers.SerializerMethodField()
     times_count = serializers.IntegerField()
     message = serializers.SerializerMethodField()
 
@@ -32,6 +33,14 @@ class UnplacedSerializer(InvolvedSerializer):
         """Add the one whose name is a keyword of Python."""
         others = serializers.ListField(source="others", child=serializers.IntegerField())
         return super().get_fields() | {"with": others}
+
+    @extend_schema_field(TimeSerializer(many=True))
+    def get_times(self, left_out: LeftOut) -> list[dict[str, str]]:
+        """Return the times without a serializer for each: there may be thousands, all in UTC."""
+        return [
+            {name: getattr(time, name).isoformat().replace("+00:00", "Z") for name in ("start", "end")}
+            for time in left_out.times
+        ]
 
     def get_message(self, left_out: LeftOut) -> str:
         """Say it in words."""
