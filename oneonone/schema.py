@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 
@@ -31,8 +32,30 @@ FAULTS = {
 }
 
 
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    location=OpenApiParameter.HEADER,
+    description="A request that is repeated with its key has no second effect, for 24 hours.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    location=OpenApiParameter.HEADER,
+    description="The calendar's ETag, as it was read: 412 when the calendar has changed since.",
+)
+
+
 class Schema(AutoSchema):
     """drf-spectacular's, with the answers that a client meets on every endpoint of a kind."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return the headers that a client may send."""
+        action = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        headers = []
+        if getattr(action, "is_idempotent", False):
+            headers.append(IDEMPOTENCY_KEY)
+        if self.method != "GET" and getattr(self.view, "honours_if_match", False):
+            headers.append(IF_MATCH)
+        return headers
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         responses: dict[str, Any] = super()._get_response_bodies(direction)

@@ -120,6 +120,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an addre
 EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
 WORKER_CHORES = [
     "accounts.services.addresses.release_mails",
+    "accounts.services.kept_answers.forget_old",
     "calendars.services.reminders.queue_due",
 ]
 MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent

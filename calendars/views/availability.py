@@ -9,6 +9,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Slot
 from calendars.serializers.slots import ONE_OR_MANY, SlotSerializer, SlotWriteSerializer, slots_of
@@ -27,6 +28,7 @@ class AvailabilityViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Slot]
         return self.calendar.slots.of_owner()
 
     @extend_schema(request=ONE_OR_MANY, responses={201: SlotSerializer} | BROKEN_RULES)
+    @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Add one slot, or a list of them; the answer has the same form."""
         is_list = isinstance(request.data, list)

@@ -27,6 +27,7 @@ class CalendarView(GenericViewSet[Row]):
     request: UserRequest
     lookup_value_regex = ID
     calendar_kwarg = "calendar_pk"
+    honours_if_match = True
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.filters import CalendarFilters
 from calendars.models import Calendar
@@ -35,6 +36,7 @@ class CalendarViewSet(ListModelMixin, CalendarView[Calendar]):
         return Calendar.objects.owned_by(self.request.user).with_counts()
 
     @extend_schema(request=CalendarCreateSerializer, responses={201: CalendarDetailSerializer})
+    @idempotent
     def create(self, request: UserRequest) -> Response:
         """Make a calendar; everybody invited is mailed a personal link."""
         fields = self.read_body(CalendarCreateSerializer)

@@ -10,6 +10,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Invitation
 from calendars.serializers.invitations import (
@@ -42,6 +43,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
         return self.calendar.invitations.with_answers()
 
     @extend_schema(request=InvitationWriteSerializer, responses={201: ONE_OR_MANY} | BROKEN_RULES)
+    @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Invite by mail: one `contact`, answered by an invitation, or `contacts`, answered by a list."""
         fields = self.read_body(InvitationWriteSerializer)
@@ -72,6 +74,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
 
     @extend_schema(request=None, responses={200: MessageSerializer} | REMINDER_RULES)
     @action(detail=True, methods=["post"])
+    @idempotent
     def remind(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Mail a reminder to somebody who is missing, at most once an hour."""
         reminded = invitations.remind(invitation=self.get_invitation(), now=timezone.now())
@@ -79,6 +82,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
 
     @extend_schema(request=None, responses={200: InvitationSerializer} | BROKEN_RULES)
     @action(detail=True, methods=["post"])
+    @idempotent
     def resend(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Mail a new link; the old one is dead."""
         return Response(self.show(invitations.resend(invitation=self.get_invitation(), now=timezone.now())))
@@ -99,6 +103,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
 
 class RemindAllView(CalendarView[Invitation]):
     @extend_schema(request=None, responses={200: RemindedSerializer} | BROKEN_RULES)
+    @idempotent
     def remind_all(self, request: UserRequest, calendar_pk: str) -> Response:
         """Mail a reminder to all who are missing, but for those who got one in the last hour."""
         reminded = invitations.remind_all(calendar=self.calendar, now=timezone.now())

@@ -8,6 +8,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.filters import MeetingFilters
 from calendars.models import Meeting
@@ -43,6 +44,7 @@ class MeetingViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Meeting]):
 
     @extend_schema(request=None, responses={200: MeetingSerializer} | BROKEN_RULES)
     @action(detail=True, methods=["post"])
+    @idempotent
     def confirm(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Confirm one meeting of the draft by mail; others too close to it leave the draft."""
         confirmed = meetings.confirm(meeting=self.get_meeting(), now=timezone.now())

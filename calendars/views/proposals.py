@@ -8,6 +8,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Meeting, Proposal
 from calendars.serializers.proposals import ProposalSerializer, ProposalWriteSerializer
@@ -43,6 +44,7 @@ class ProposalViewSet(ListModelMixin, CalendarView[Proposal]):
         return proposal
 
     @extend_schema(request=ProposalWriteSerializer, responses={201: ProposalSerializer} | BROKEN_RULES)
+    @idempotent
     def create(self, request: UserRequest, calendar_pk: str, meeting_pk: str) -> Response:
         """Ask the invitee for another time."""
         fields = self.read_body(ProposalWriteSerializer)
@@ -57,6 +59,7 @@ class ProposalViewSet(ListModelMixin, CalendarView[Proposal]):
 
     @extend_schema(request=None, responses={200: ProposalSerializer} | BROKEN_RULES)
     @action(detail=True, methods=["post"])
+    @idempotent
     def accept(self, request: UserRequest, calendar_pk: str, meeting_pk: str, pk: str) -> Response:
         """Move the meeting to the time that the invitee asks for."""
         proposals.accept(proposal=self.proposal, side=OWNER, now=timezone.now())
@@ -64,6 +67,7 @@ class ProposalViewSet(ListModelMixin, CalendarView[Proposal]):
 
     @extend_schema(request=None, responses={200: ProposalSerializer} | BROKEN_RULES)
     @action(detail=True, methods=["post"])
+    @idempotent
     def decline(self, request: UserRequest, calendar_pk: str, meeting_pk: str, pk: str) -> Response:
         """Leave the meeting where it is."""
         proposals.decline(proposal=self.proposal, side=OWNER, now=timezone.now())

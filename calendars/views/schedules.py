@@ -5,6 +5,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Meeting, MeetingQuerySet
 from calendars.serializers.calendars import CalendarDetailSerializer
@@ -64,6 +65,7 @@ class ScheduleViewSet(CalendarView[Meeting]):
         parameters=[DryRunSerializer],
         responses={200: FINAL_OR_PREVIEW} | BROKEN_RULES,
     )
+    @idempotent
     def finalize(self, request: UserRequest, calendar_pk: str) -> Response:
         """Confirm the given meetings, else the draft, and mail everybody: all or nothing."""
         options = DryRunSerializer(data=request.query_params.dict())
@@ -72,6 +74,7 @@ class ScheduleViewSet(CalendarView[Meeting]):
         return self.preview(bookings) if options.validated_data["dry_run"] else self.confirm(bookings)
 
     @extend_schema(request=None, responses={200: CalendarDetailSerializer} | BROKEN_RULES)
+    @idempotent
     def reopen(self, request: UserRequest, calendar_pk: str) -> Response:
         """Cancel the coming meetings by mail and collect times again."""
         schedules.reopen(calendar=self.calendar, now=timezone.now())
