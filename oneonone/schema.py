@@ -47,7 +47,7 @@ IF_MATCH = OpenApiParameter(
 class Schema(AutoSchema):
     """drf-spectacular's, with the answers that a client meets on every endpoint of a kind."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """Return the headers that a client may send."""
         action = getattr(self.view, getattr(self.view, "action", None) or "", None)
         headers = []
