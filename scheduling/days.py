@@ -19,6 +19,9 @@ Rank = tuple[int, int, int, tuple[int, ...]]
 EFFORT = 150_000
 """Steps that one search for fewer days may take."""
 
+SETS = 600_000
+"""Up to how many sets of days, times the days on which invitees can be met, all sets are tried."""
+
 NEVER = 1 << 62
 """A start after all others, for those left out."""
 
@@ -155,7 +158,7 @@ def fewest_days(
     search = _Days.of(candidates, read, calendar, goal, effort.part(EFFORT))
     every = sorted(search.room.keys() - always)
     sets = sum(comb(len(every), size) for size in range(len(optional)))
-    if sets * sum(map(len, search.best)) > 4 * EFFORT:
+    if sets * sum(map(len, search.best)) > SETS:
         return search.fewer(choice, always, optional)
     return search.smallest(every, always, len(optional)) or choice
 

@@ -1,6 +1,6 @@
 """Count work, so that every answer ends; never seconds, so that the answer is the same on every machine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TOTAL = 16_000_000
 """Steps for everything that is asked of one problem at a time."""
@@ -19,7 +19,7 @@ class Effort:
     (-2, 4, 4)
     """
 
-    left: int = TOTAL
+    left: int = field(default_factory=lambda: TOTAL)
     whole: "Effort | None" = None
 
     def part(self, most: int) -> "Effort":

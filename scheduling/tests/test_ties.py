@@ -11,6 +11,7 @@ DAY = 1440
 @pytest.mark.parametrize("steps", [0, 20_000])
 def test_local_exchange_never_loses_what_counts_more(monkeypatch, steps):
     monkeypatch.setattr(ties, "SMALL", 0)
+    monkeypatch.setattr(ties, "STEPS", steps)
     monkeypatch.setattr(ties, "EXCHANGES", steps)
     for build in (grid_problem, loose_problem):
         for seed in range(150):
@@ -30,7 +31,7 @@ def test_local_exchange_finds_the_best_of_small_problems(monkeypatch):
 
 def test_days_are_left_out_in_turn_where_there_are_too_many_sets_of_them(monkeypatch):
     monkeypatch.setattr(ties, "SMALL", 0)
-    monkeypatch.setattr(days_module, "EFFORT", 60)
+    monkeypatch.setattr(days_module, "SETS", 0)
     days = [slot(day * DAY, day * DAY + 90) for day in range(4)]
     people = {"ann": days[:2], "bob": days[1:3], "eve": [days[1]]}
 
@@ -41,7 +42,7 @@ def test_days_are_left_out_in_turn_where_there_are_too_many_sets_of_them(monkeyp
 
 def test_a_day_that_is_needed_is_kept(monkeypatch):
     monkeypatch.setattr(ties, "SMALL", 0)
-    monkeypatch.setattr(days_module, "EFFORT", 30)
+    monkeypatch.setattr(days_module, "SETS", 0)
     days = [slot(day * DAY, day * DAY + 30) for day in range(4)]
     people = {"ann": days[:3], "bob": days[1:3], "eve": [days[1]]}
 
