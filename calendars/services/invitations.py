@@ -58,9 +58,9 @@ def store(
     calendar: Calendar, contact_ids: Sequence[int], *, now: datetime, deadline: datetime | None = None
 ) -> list[Invitation]:
     """Invite contacts to a calendar that is locked or that nobody else has seen."""
-    # Locked, so that none of them is deleted meanwhile.
-    address_book = Contact.objects.owned_by(calendar.owner).select_for_update(no_key=True)
-    contacts = address_book.in_bulk(contact_ids)
+    # Locked, so that none of them is deleted meanwhile; in one order, so that nobody waits for each other.
+    address_book = Contact.objects.owned_by(calendar.owner).select_related("user").order_by("pk")
+    contacts = address_book.select_for_update(of=("self",), no_key=True).in_bulk(contact_ids)
     invited = set(calendar.invitations.values_list("contact_id", flat=True))
     _refuse_unfit(contact_ids, contacts, invited)
     if len(invited) + len(contact_ids) > MAX_INVITEES:
