@@ -9,6 +9,7 @@ from icalendar import Calendar as CalendarFile
 
 from accounts.tests.factories import UserFactory
 from calendars import emails, links
+from calendars.models import Proposal
 from calendars.tests import golden
 from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, at
 from contacts.tests.factories import ContactFactory
@@ -37,19 +38,19 @@ def invitation(alice):
     alice.time_zone = "America/New_York"
     alice.save()
     calendar = CalendarFactory(
-        pk=40,
+        pk=1000040,
         owner=alice,
         description="Bring your draft.\nWe talk about <what> comes next & when.",
         time_zone="Europe/Berlin",
         deadline=at(18) - timedelta(days=3),
     )
     bob = ContactFactory(owner=alice, first_name="Bob", last_name="Baker", email="bob@example.org")
-    return InvitationFactory(pk=7, calendar=calendar, contact=bob)
+    return InvitationFactory(pk=1000007, calendar=calendar, contact=bob)
 
 
 @pytest.fixture
 def meeting(invitation):
-    return MeetingFactory(pk=9, invitation=invitation, confirmed=True)
+    return MeetingFactory(pk=1000009, invitation=invitation, confirmed=True)
 
 
 def draft_of(name, meeting):
@@ -94,12 +95,12 @@ def test_moved_meeting_reads_well(meeting):
 def test_summary_of_several_days_reads_well(meeting, invitation):
     others = [
         InvitationFactory(pk=pk, calendar=invitation.calendar, contact__first_name=name)
-        for pk, name in [(11, "Ana"), (12, "Cy"), (13, "Dora"), (14, "Eli")]
+        for pk, name in [(1000011, "Ana"), (1000012, "Cy"), (1000013, "Dora"), (1000014, "Eli")]
     ]
     meetings = [
-        MeetingFactory(pk=21, invitation=others[0], start=at(10, days=1)),
+        MeetingFactory(pk=1000021, invitation=others[0], start=at(10, days=1)),
         meeting,
-        MeetingFactory(pk=22, invitation=others[1], start=at(10)),
+        MeetingFactory(pk=1000022, invitation=others[1], start=at(10)),
     ]
 
     mail = emails.owner_summary(invitation.calendar, meetings, others[2:], now=NOW)
@@ -107,9 +108,31 @@ def test_summary_of_several_days_reads_well(meeting, invitation):
     check_golden("owner_summary_of_days", mail)
 
 
+@pytest.mark.parametrize("side", ["owner", "invitee"])
+@pytest.mark.parametrize("status", ["pending", "accepted", "declined"])
+def test_proposal_reads_well(meeting, side, status):
+    proposal = Proposal(
+        pk=1000005,
+        meeting=meeting,
+        side=side,
+        start=at(11),
+        end=at(11.5),
+        message="My train is late.\nSorry!",
+        status=status,
+    )
+    write = emails.proposal if status == "pending" else emails.proposal_answered
+
+    check_golden(f"proposal_of_{side}_{status}", write(proposal, now=NOW))
+
+
+def test_news_for_the_owner_read_well(invitation):
+    check_golden("all_answered", emails.all_answered(invitation.calendar, now=NOW))
+    check_golden("deadline_passed", emails.deadline_passed(invitation.calendar, [invitation], now=NOW))
+
+
 def test_bare_invitation_reads_well():
     owner = UserFactory(username="nameless")
-    invitation = InvitationFactory(pk=8, calendar__owner=owner, calendar__pk=41)
+    invitation = InvitationFactory(pk=1000008, calendar__owner=owner, calendar__pk=1000041)
 
     check_golden("invitation_bare", emails.invitation(invitation, now=NOW))
 
@@ -187,12 +210,12 @@ def test_facts_and_subjects_have_keys_of_their_own(meeting):
     mails = [draft_of(name, meeting) for name in NAMES]
 
     assert [(mail.dedupe_key, mail.subject_key) for mail in mails] == [
-        ("invite:7:1", "invite:7"),
-        (f"remind:7:{int(NOW.timestamp())}", "remind:7"),
-        ("meeting:9:2:request", "meeting:9:invitee"),
-        ("meeting:9:2:cancel", "meeting:9:invitee"),
-        ("no_meeting:7:1", "no_meeting:7"),
-        ("final:40:1", "final:40:owner"),
+        ("invite:1000007:1", "invite:1000007"),
+        (f"remind:1000007:{int(NOW.timestamp())}", "remind:1000007"),
+        ("meeting:1000009:2:request", "meeting:1000009:invitee"),
+        ("meeting:1000009:2:cancel", "meeting:1000009:invitee"),
+        ("no_meeting:1000007:1", "no_meeting:1000007"),
+        ("final:1000040:1", "final:1000040:owner"),
     ]
 
 
