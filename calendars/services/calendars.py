@@ -54,6 +54,7 @@ def delete(*, calendar: Calendar, now: datetime) -> None:
     calendar = lock(calendar, now=now)
     invitations.forget(calendar.invitations.all())
     outbox.drop([emails.subject_of_summary(calendar)])
+    outbox.drop([emails.subject_of_summary(calendar)])
     meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
     calendar.delete()
 

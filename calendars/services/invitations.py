@@ -135,6 +135,8 @@ def resend(*, invitation: Invitation, now: datetime) -> Invitation:
 
 def mark_opened(*, invitation: Invitation, now: datetime) -> None:
     """Note when a link was first opened."""
+    if invitation.opened_at:
+        return
     Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=now)
 
 
