@@ -59,6 +59,12 @@ def test_add_refuses_an_address_that_is_there_whatever_its_case(alice, api_as):
     assert (response.status_code, response.json()) == (400, TAKEN)
 
 
+def test_add_refuses_what_is_no_address(alice, api_as):
+    response = api_as(alice).post(URL, ANA | {"email": "ana@"})
+
+    assert (response.status_code, response.json()) == (400, {"email": ["Enter a valid email address."]})
+
+
 def test_add_takes_an_address_that_another_owner_has(alice, bob, api_as):
     ContactFactory(owner=bob, email="ana@example.org")
 
