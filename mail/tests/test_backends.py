@@ -10,8 +10,8 @@ from django.core.mail import get_connection
 
 from mail import delivery
 from mail.outbox import Recipient
-from mail.tests.conftest import free_port
 from mail.tests.factories import MailFactory
+from mail.tests.smtp import free_port
 
 BOB, EVE = "bob@example.org", "eve@example.org"
 

@@ -1,6 +1,5 @@
 """The command as a real process."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,12 +11,12 @@ from io import StringIO
 import pytest
 from django.conf import settings as current
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from mail.models import OutgoingMail
 from mail.outbox import Recipient
 from mail.tests.factories import MailFactory
+from mail.tests.smtp import environment
 from mail.worker import Worker
 
 State = OutgoingMail.State
@@ -36,21 +35,10 @@ call_command("run_worker", interval=0.05)
 
 @contextmanager
 def running_worker():
-    database = connection.settings_dict
-    url = (
-        f"sqlite:///{database['NAME']}"
-        if connection.vendor == "sqlite"
-        else f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    )
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "EMAIL_URL": f"smtp://{current.EMAIL_HOST}:{current.EMAIL_PORT}",
-        "DJANGO_SETTINGS_MODULE": "oneonone.settings",
-    }
     templates = str(current.TEMPLATES[0]["DIRS"][0])
     command = [sys.executable, "-c", PROGRAM, templates]
     with subprocess.Popen(
-        command, env=environment, cwd=current.BASE_DIR, stderr=subprocess.DEVNULL
+        command, env=environment(), cwd=current.BASE_DIR, stderr=subprocess.DEVNULL
     ) as process:
         try:
             yield process
