@@ -25,7 +25,7 @@ Memory = dict[tuple[Key, int], tuple[Sequence[Slot], list[Piece]]]
 
 NOTHING: Mapping[Key, int] = MappingProxyType({})
 
-MOST_REGULAR = 1_000_000
+MOST_REGULAR = 600_000
 """Options up to which all are considered where starts do not collide."""
 
 MOST_COLLIDING = 60_000

@@ -153,9 +153,10 @@ def fewest_days(
     always = {calendar.day(start) for start in calendar.pinned}
     used = calendar.days(choice.starts)
     optional = sorted(used.keys() - always, key=lambda day: (len(used[day]), -day))
-    if not optional:
+    part = effort.part(EFFORT)
+    if not optional or part.left < 2 * sum(map(len, candidates)):
         return choice
-    search = _Days.of(candidates, read, calendar, goal, effort.part(EFFORT))
+    search = _Days.of(candidates, read, calendar, goal, part)
     every = sorted(search.room.keys() - always)
     sets = sum(comb(len(every), size) for size in range(len(optional)))
     if sets * sum(map(len, search.best)) > SETS:

@@ -90,10 +90,12 @@ def _earliest_finish(task: Task) -> Starts:
         return [[one for one in row if one[0] <= last] for row in task.candidates]
 
     def enough(last: int) -> bool:
+        if effort.left <= 0:
+            return False
         known[last] = choose(by(last), task.read, effort.part(TRIAL))
         return known[last].placed == task.best.placed
 
-    position = bisect_left(ends, 1, key=enough)
+    position = bisect_left(ends, 1, lo=max(0, task.best.placed - 1), key=enough)
     if position == len(ends):
         return task.best.starts
     last = ends[position]

@@ -42,6 +42,7 @@ def settle(
         choice = fewest_days(candidates, read, calendar, choice, choice.value, effort)
         if not read.collide and sum(map(len, candidates)) <= EFFORT:
             choice = _earliest(within(candidates, calendar, calendar.days(choice.starts)), choice)
+        effort.spend(sum(map(len, candidates)))
         starts = _exchange([dict(row) for row in candidates], read.gap, calendar, choice.starts)
     return replace(choice, starts=starts)
 
