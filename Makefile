@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run test check schema tour install install-dev
+.PHONY: help run test check hammer schema tour install install-dev
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ check: install-dev ## Check style, types, layers, migrations, security settings,
 	@$(SCHEMA) --file var/openapi.yaml
 	@diff -u docs/openapi.yaml var/openapi.yaml || { echo "docs/openapi.yaml is out of date: make schema"; exit 1; }
 	@.ci/audit
+
+HAMMER_SECONDS ?= 60
+HAMMER_CLIENTS ?= 16
+hammer: export DATABASE_URL := $(or $(HAMMER_URL),postgres://postgres@127.0.0.1:5432/oneonone_hammer)
+hammer: install ## Race real clients against a real server on a throwaway PostgreSQL database, HAMMER_URL
+	@.venv/bin/python -m benchmarks.hammer --seconds $(HAMMER_SECONDS) --clients $(HAMMER_CLIENTS)
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew

@@ -1,0 +1,107 @@
+"""A throwaway database and a real gunicorn upon it, for the programs that attack the product."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def throwaway_database(url):
+    """Make the PostgreSQL database of ``url`` with the product's tables, and drop it in the end.
+
+    A database that is there already is used if it has no users, and kept; one that has users is refused.
+    """
+    address, name = url.rsplit("/", 1)
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        is_new = not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if is_new:
+            server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        manage("migrate", "--verbosity", "0", DATABASE_URL=url)
+        refuse_users(url)
+        yield
+    finally:
+        if is_new:
+            with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def refuse_users(url):
+    with psycopg.connect(url) as database:
+        if database.execute("SELECT 1 FROM accounts_user LIMIT 1").fetchone():
+            sys.exit(f"{urlsplit(url).path.lstrip('/')} has users: this is for throwaway databases only.")
+
+
+def manage(*arguments, **environment):
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
+
+
+@contextmanager
+def web(log, *, workers=4, threads=4, **environment):
+    """Run gunicorn as the Procfile does, and give its address; what it says goes into the file ``log``."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "oneonone.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
+    with process([*command, "--no-control-socket"], log, **environment) as server:
+        await_answer(f"http://127.0.0.1:{port}/healthz", server)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def process(command, log, **environment):
+    """Run a program in a process group of its own, and end the group."""
+    with Path(log).open("ab") as output:
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        yield child
+    finally:
+        end(child)
+
+
+def end(child, patience=20):
+    """Ask a group to stop, then kill what is left of it."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        if child.poll() is None:
+            os.killpg(child.pid, number)
+        try:
+            child.wait(patience)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+
+
+def await_answer(url, server, patience=60):
+    """Wait until a server answers."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            return urlopen(url, timeout=5).close()
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} does not answer.")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,27 @@
+"""Settings for the hammer's control only: the product with its locks taken off, which must be noticed."""
+
+from django.apps import AppConfig
+
+from oneonone.settings import *  # noqa: F403
+from oneonone.settings import INSTALLED_APPS as _APPS
+
+
+class Unlocked(AppConfig):
+    name = "benchmarks"
+
+    def ready(self):
+        # Before any service imports its locks: this app is the first to be ready.
+        from calendars.models import Calendar  # noqa: PLC0415
+        from calendars.services import locks  # noqa: PLC0415
+
+        def read(calendar, *, now):  # noqa: ARG001 - the lock's signature
+            found = Calendar.objects.select_related("owner").get(pk=calendar.pk)
+            if calendar.seen_version not in (None, found.version):
+                raise locks.CalendarChanged
+            return found
+
+        locks.lock = read
+        locks.lock_owner = lambda _owner: None
+
+
+INSTALLED_APPS = ["benchmarks.without_lock.Unlocked", *_APPS]
