@@ -1,5 +1,7 @@
 """Users in the admin. Sessions hold digests of credentials and are not shown."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -42,6 +44,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg] # no subscript at run t
     def is_verified(self, user: User) -> bool:
         """Show whether the address is proved."""
         return user.email_verified
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Say what goes with accounts; whoever may delete them needs no permission for each of its parts."""
+        parts, counts, _lacking, protected = super().get_deleted_objects(objs, request)
+        return parts, counts, set(), protected
 
     def delete_model(self, request: HttpRequest, user: User) -> None:
         """Close the account as its user would, taking leave of others."""

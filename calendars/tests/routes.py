@@ -28,6 +28,8 @@ OF_CALENDAR = {
     "schedule": ["delete", "get", "put"],
     "finalize": ["post"],
     "reopen": ["post"],
+    "repair": ["get", "post"],
+    "schedule-generate": ["post"],
     "suggestions": ["get"],
     "log": ["get"],
     "export-csv": ["get"],
