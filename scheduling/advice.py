@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scheduling.explain import at_risk, others
 from scheduling.repairs import cheapest
 from scheduling.suggest import offers
-from scheduling.task import Task
+from scheduling.task import Task, schedule
 from scheduling.types import Alternative, Key, Problem, Repair, Risk, Schedule
 
 MOST_REPAIRS = 5
@@ -37,9 +37,11 @@ def advise(problem: Problem, limit: int = 3, key: Key = None) -> Advice:
     [30]
     """
     task = Task.of(problem)
-    first, *rest = offers(task, limit)
-    repairs = cheapest(problem, first, MOST_REPAIRS, task.effort, task.memory)
+    first = schedule(task, task.best.starts)
     asked = key is not None
+    # What was asked for by name and the repairs come before further schedules, should the steps run out.
     alternatives = others(problem, task.read, first, key, task.effort) if asked else []
+    repairs = cheapest(problem, first, MOST_REPAIRS, task.effort, task.memory)
     risks = at_risk(task, first) if asked else []
-    return Advice((first, *rest), tuple(repairs), tuple(alternatives), tuple(risks), task.effort.left)
+    schedules = offers(task, first, limit)
+    return Advice(tuple(schedules), tuple(repairs), tuple(alternatives), tuple(risks), task.effort.left)

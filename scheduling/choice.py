@@ -14,7 +14,7 @@ Weigh = Callable[[int, int], int]
 Starts = tuple[int | None, ...]
 """A start, or None, for each invitee of an instance."""
 
-BUDGET = 8_000_000
+BUDGET = 6_000_000
 """Steps that the search for the best packing may take."""
 
 TRIAL = 100_000

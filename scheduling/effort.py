@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-TOTAL = 16_000_000
+TOTAL = 10_000_000
 """Steps for everything that is asked of one problem at a time."""
 
 

@@ -13,7 +13,7 @@ from scheduling.objective import Scale
 from scheduling.task import Task, pinned_meetings, reading
 from scheduling.types import Alternative, Booking, Key, Problem, Risk, Schedule
 
-EFFORT = 3_000_000
+EFFORT = 1_500_000
 """Steps that the other times of one invitee may take, and as many that the forced times may take."""
 
 

@@ -21,7 +21,7 @@ MINUTE = timedelta(minutes=1)
 TRIES = 16
 """Changes of each kind that are tried."""
 
-EFFORT = 2_000_000
+EFFORT = 1_500_000
 """Steps that trying changes may take; a change that is begun is tried to its end."""
 
 

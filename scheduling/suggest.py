@@ -33,12 +33,12 @@ def suggest(problem: Problem, limit: int = 3) -> list[Schedule]:
     best_preference ()
     alternative ('ann', 'bob')
     """
-    return offers(Task.of(problem), limit)
+    task = Task.of(problem)
+    return offers(task, schedule(task, task.best.starts), limit)
 
 
-def offers(task: Task, limit: int) -> list[Schedule]:
+def offers(task: Task, first: Schedule, limit: int) -> list[Schedule]:
     """Give what `suggest` does; no further schedule is looked for when the effort is spent."""
-    first = schedule(task, task.best.starts)
     offered: list[Schedule] = []
     seen: set[Starts] = set()
     for label, starts in _offers(task, seen):

@@ -25,7 +25,7 @@ STEPS = 20_000
 EXCHANGES = 10_000
 """Steps for moves that rank better."""
 
-EFFORT = 300_000
+EFFORT = 30_000
 """Candidates up to which a schedule is moved earlier as a whole."""
 
 
