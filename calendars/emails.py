@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from accounts.services import addresses
-from calendars import ics, wording
+from calendars import entries, ics, wording
 from calendars.models import Calendar, Invitation, Meeting, Proposal
 from mail import outbox
 from mail.models import OutgoingMail
@@ -43,7 +42,12 @@ def meeting(meeting: Meeting, *, now: datetime) -> OutgoingMail:
     return _to_invitee(
         "meeting",
         meeting.invitation,
-        context=_times(meeting) | _add_links(meeting) | {"is_moved": meeting.sequence > 0},
+        context=_times(meeting)
+        | {
+            "google_url": entries.google_url(meeting),
+            "outlook_url": entries.outlook_url(meeting),
+            "is_moved": meeting.sequence > 0,
+        },
         dedupe_key=f"meeting:{meeting.pk}:{meeting.sequence}:request",
         subject_key=f"meeting:{meeting.pk}:invitee",
         calendar_file=ics.request(meeting, now=now),
@@ -214,18 +218,6 @@ def _owner(calendar: Calendar) -> Recipient:
 
 def _times(meeting: Meeting) -> dict[str, str | None]:
     return {"start": _iso(meeting.start), "end": _iso(meeting.end)}
-
-
-def _add_links(meeting: Meeting) -> dict[str, str]:
-    """Return links that open a new entry with the meeting in the two calendars that most people use."""
-    title = wording.title(meeting.calendar)
-    start, end = (moment.astimezone(UTC) for moment in (meeting.start, meeting.end))
-    google = {"action": "TEMPLATE", "text": title, "dates": f"{start:%Y%m%dT%H%M%SZ}/{end:%Y%m%dT%H%M%SZ}"}
-    outlook = {"rru": "addevent", "subject": title, "startdt": _iso(start), "enddt": _iso(end)}
-    return {
-        "google_url": f"https://calendar.google.com/calendar/render?{urlencode(google)}",
-        "outlook_url": f"https://outlook.live.com/calendar/0/action/compose?{urlencode(outlook)}",
-    }
 
 
 def _iso(moment: datetime | None) -> str | None:

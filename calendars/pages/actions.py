@@ -6,11 +6,18 @@ from datetime import datetime
 from django.http import QueryDict
 
 from calendars.models import Invitation
+from calendars.pages import asking
 from calendars.pages.forms import AnswerForm, messages
-from calendars.services import answers
+from calendars.services import answers, proposals
 from oneonone.errors import DomainError, InvalidFields
 
 NO_BUTTON = "Please use one of the buttons of the page."
+
+_REPLIES: dict[str, asking.Reply] = {
+    "agree": proposals.accept,
+    "refuse": proposals.decline,
+    "withdraw": proposals.withdraw,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +63,9 @@ def _press(button: str, form: AnswerForm, invitation: Invitation, now: datetime)
             answers.accept(invitation=invitation, now=now)
         case "decline":
             answers.decline(invitation=invitation, now=now, comment=form.comment)
+        case "propose":
+            asking.ask(invitation, form.wish, now=now)
+        case "agree" | "refuse" | "withdraw":
+            asking.reply(_REPLIES[button], invitation, form.proposal, now=now)
         case _:
             raise InvalidFields({"action": [NO_BUTTON]})

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
 from calendars.models import Invitation, Slot
+from calendars.pages.asking import Wish
 from calendars.pages.grid import gaps_of
 from calendars.pages.pieces import Piece, merge, pieces_of, read_piece, slots_from
 from calendars.serializers.slots import SlotWriteSerializer, slots_of
@@ -47,6 +48,8 @@ class AnswerForm:
     chosen: list[Piece] = field(default_factory=list)
     others: list[OtherTime] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    wish: Wish = field(default_factory=Wish)
+    proposal: str = ""
     faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -74,6 +77,8 @@ class AnswerForm:
         """Return the form of somebody who sends a word and no times."""
         form = cls.stored(invitation)
         form.read_comment(posted)
+        form.wish = Wish(posted.get("start", ""), posted.get("message", ""))
+        form.proposal = posted.get("proposal", "")
         return form
 
     def turn_to(self, zone: str) -> None:

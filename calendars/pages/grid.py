@@ -33,6 +33,14 @@ def rows(offered: Iterable[Piece], *, duration: timedelta, buffer: timedelta, no
     ]
 
 
+def without(offered: Iterable[Piece], taken: Iterable[Piece]) -> list[Piece]:
+    """Return what is left of the offered stretches."""
+    left = _union(offered)
+    for hole in _union(taken):
+        left = [rest for piece in left for rest in _around(piece, hole)]
+    return left
+
+
 def lay(answer: Iterable[Piece], rows: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Return the rows with the answer's preferences, and the parts of the answer that no row holds.
 
@@ -70,6 +78,12 @@ def _union(pieces: Iterable[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
+
+
+def _around(piece: Piece, hole: Piece) -> Iterator[Piece]:
+    for start, end in (piece.start, min(piece.end, hole.start)), (max(piece.start, hole.end), piece.end):
+        if start < end:
+            yield replace(piece, start=start, end=end)
 
 
 def _levels(pieces: Iterable[Piece], cuts: set[datetime]) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from calendars import links, wording
 from calendars.models import Invitation, Meeting
+from calendars.pages.asking import Asking, asking
 from calendars.pages.forms import AnswerForm, OtherTime
 from calendars.pages.grid import gaps_of, lay, rows
 from calendars.pages.pieces import WORDS, Piece, merge, pieces_of
@@ -23,6 +24,8 @@ class Page:
     invitation: Invitation
     form: AnswerForm
     meeting: Meeting | None
+    asking: Asking | None
+    other_weeks: list[Week]
     others: list[str]
     answer: list[Piece]
     weeks: list[Week]
@@ -48,6 +51,12 @@ class Page:
     def comment(self) -> str:
         """What the invitee said beside the times."""
         return wording.lines(self.invitation.comment)
+
+    @property
+    def message(self) -> str:
+        """What is said beside the other time that is asked for."""
+        proposal = self.asking and self.asking.proposal
+        return wording.lines(proposal.message) if proposal else ""
 
     @property
     def title(self) -> str:
@@ -93,11 +102,15 @@ def page_of(invitation: Invitation, form: AnswerForm, *, now: datetime) -> Page:
     laid, left = lay(form.chosen, grid)
     coming = [piece for piece in left if piece.end > now]
     gaps = gaps_of(coming, laid, duration=calendar.duration)
+    meeting = _meeting(invitation)
+    asked = asking(invitation, meeting, now=now)
     return Page(
         state=_state(invitation, now),
         invitation=invitation,
         form=form,
-        meeting=_meeting(invitation),
+        meeting=meeting,
+        asking=asked,
+        other_weeks=weeks(asked.times if asked else [], form.zone),
         others=_others(invitation),
         answer=merge(pieces_of(invitation.slots.all())),
         weeks=weeks(laid, form.zone),

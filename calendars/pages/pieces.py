@@ -29,6 +29,11 @@ class Piece:
         return "/".join(moments).replace("+00:00", "Z")
 
     @property
+    def moment(self) -> str:
+        """Name its start in a form, as ISO 8601 does."""
+        return self.key.partition("/")[0]
+
+    @property
     def word(self) -> str:
         """The preference in a word."""
         return WORDS[self.preference]

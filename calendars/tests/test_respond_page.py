@@ -124,7 +124,7 @@ def test_saved_answer_is_confirmed_and_shown(client, invitation):
 
     page = Page(client.get(response["Location"].partition("#")[0]))
 
-    assert response["Location"] == url(invitation, "?saved=yes#saved")
+    assert response["Location"] == url(invitation, "?saved=answer#saved")
     assert "Thank you, your times are saved." in page.text
     assert (page.form("answer")[TEN], page.form("answer")[HALF_PAST_TEN]) == (["0"], ["2"])
 

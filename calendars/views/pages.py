@@ -71,13 +71,14 @@ class RespondPage(View):
         """Do what the button says and show it by GET; a form with faults is shown as it was sent."""
         outcome = act(request.POST, self.invitation, now=timezone.now())
         if outcome.is_done:
-            return HttpResponse(status=303, headers={"Location": f"{request.path}?saved=yes#saved"})
+            location = f"{request.path}?saved={request.POST['action']}#saved"
+            return HttpResponse(status=303, headers={"Location": location})
         return self.show(outcome.form, status=outcome.status)
 
     def show(self, form: AnswerForm, *, status: int) -> HttpResponse:
         """Return the page."""
         page = page_of(self.invitation, form, now=timezone.now())
-        context = {"page": page, "is_saved": "saved" in self.request.GET}
+        context = {"page": page, "saved": self.request.GET.get("saved", "")}
         return render(self.request, "calendars/respond.html", context, status=status)
 
 
