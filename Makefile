@@ -6,16 +6,22 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run test check hammer schema tour install install-dev
+.PHONY: help run app test check hammer soak schema tour install install-dev build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
-run: install ## Serve the product with demo data on http://127.0.0.1:8000, or on PORT=8123
+run: install build-app ## Serve the product with demo data on http://127.0.0.1:8000, or on PORT=8123
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
 	@exec .venv/bin/python -m honcho --env /dev/null start
+
+app: install ## Build the owner's app, with Node 20 or newer, else with one that is brought into .venv
+	@.ci/frontend build
+
+build-app: # The API serves without the app, so a build that fails stops nothing.
+	@.ci/frontend build || echo "The app could not be built, so /app/ is missing; the API works without it."
 
 test: install ## Run every test on SQLite, and on PostgreSQL where TEST_POSTGRES_URL is set
 	@DATABASE_URL= $(PYTEST)
@@ -34,12 +40,20 @@ check: install-dev ## Check style, types, layers, migrations, security settings,
 	@$(SCHEMA) --file var/openapi.yaml
 	@diff -u docs/openapi.yaml var/openapi.yaml || { echo "docs/openapi.yaml is out of date: make schema"; exit 1; }
 	@.ci/audit
+	@.ci/frontend check
 
 HAMMER_SECONDS ?= 60
 HAMMER_CLIENTS ?= 16
 hammer: export DATABASE_URL := $(or $(HAMMER_URL),postgres://postgres@127.0.0.1:5432/oneonone_hammer)
 hammer: install ## Race real clients against a real server on a throwaway PostgreSQL database, HAMMER_URL
 	@.venv/bin/python -m benchmarks.hammer --seconds $(HAMMER_SECONDS) --clients $(HAMMER_CLIENTS)
+
+SOAK_MAILS ?= 200
+SOAK_KILLS ?= 10
+SOAK_HASTE ?= 20
+soak: export DATABASE_URL := $(or $(SOAK_URL),sqlite:///$(CURDIR)/var/soak.sqlite3)
+soak: install ## Send mails through a bad server while processes are killed; SOAK_URL is a throwaway database
+	@.venv/bin/python -m benchmarks.mail_faults --mails $(SOAK_MAILS) --kills $(SOAK_KILLS) --haste $(SOAK_HASTE)
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew

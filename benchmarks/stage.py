@@ -19,29 +19,51 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def throwaway_database(url):
-    """Make the PostgreSQL database of ``url`` with the product's tables, and drop it in the end.
+    """Make the database of ``url`` with the product's tables, and drop it in the end.
 
     A database that is there already is used if it has no users, and kept; one that has users is refused.
     """
-    address, name = url.rsplit("/", 1)
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-        is_new = not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if is_new:
-            server.execute(f'CREATE DATABASE "{name}"')
+    make, drop = (_make_file, _drop_file) if url.startswith("sqlite") else (_make_database, _drop_database)
+    is_new = make(url)
     try:
         manage("migrate", "--verbosity", "0", DATABASE_URL=url)
-        refuse_users(url)
+        manage("shell", "--command", _REFUSE_USERS, "--verbosity", "0", DATABASE_URL=url)
         yield
     finally:
         if is_new:
-            with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(url)
 
 
-def refuse_users(url):
-    with psycopg.connect(url) as database:
-        if database.execute("SELECT 1 FROM accounts_user LIMIT 1").fetchone():
-            sys.exit(f"{urlsplit(url).path.lstrip('/')} has users: this is for throwaway databases only.")
+_REFUSE_USERS = """
+from accounts.models import User
+if User.objects.exists():
+    raise SystemExit("The database has users: this is for throwaway databases only.")
+"""
+
+
+def _make_file(url):
+    return not Path(urlsplit(url).path[1:]).exists()
+
+
+def _drop_file(url):
+    path = Path(urlsplit(url).path[1:])
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+
+
+def _make_database(url):
+    address, name = url.rsplit("/", 1)
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return False
+        server.execute(f'CREATE DATABASE "{name}"')
+        return True
+
+
+def _drop_database(url):
+    address, name = url.rsplit("/", 1)
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def manage(*arguments, **environment):

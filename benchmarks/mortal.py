@@ -1,0 +1,67 @@
+"""Settings for the mail soak only: the product that can be killed at named points, with shorter waits.
+
+A process that reaches a point for which a file lies in ``MORTAL_FOLDER`` takes the file and dies by SIGKILL.
+``MORTAL_HASTE`` divides the pauses between attempts, the deadline of a mail and the leases.
+"""
+
+import functools
+import os
+import signal
+from pathlib import Path
+
+from django.apps import AppConfig
+
+from oneonone.settings import *  # noqa: F403
+from oneonone.settings import INSTALLED_APPS as _APPS
+from oneonone.settings import MAIL_LEASE_SECONDS as _LEASE
+from oneonone.settings import MAIL_TOTAL_SECONDS as _TOTAL
+from oneonone.settings import MIDDLEWARE as _MIDDLEWARE
+
+_HASTE = float(os.environ["MORTAL_HASTE"])
+_FOLDER = Path(os.environ["MORTAL_FOLDER"])
+
+
+def reach(point):
+    """Die here, if a file says so."""
+    try:
+        (_FOLDER / point).unlink()
+    except FileNotFoundError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def reaching(point, function):
+    """Return the function with a named point behind it."""
+
+    @functools.wraps(function)
+    def call(*args, **kwargs):
+        result = function(*args, **kwargs)
+        reach(point)
+        return result
+
+    return call
+
+
+def answer_then_reach(get_response):
+    """Let the answer be lost, as a middleware: everything is committed then."""
+    return reaching("committed", get_response)
+
+
+class Mortal(AppConfig):
+    name = "benchmarks"
+
+    def ready(self):
+        from mail import delivery, leases, outbox  # noqa: PLC0415 - the apps are not there before
+
+        leases._RETRY_DELAYS = [delay / _HASTE for delay in leases._RETRY_DELAYS]  # noqa: SLF001
+        leases.claim = reaching("claimed", leases.claim)
+        leases.begin = reaching("begun", leases.begin)
+        delivery.send = reaching("accepted", delivery.send)
+        leases.mark_sent = reaching("noted", leases.mark_sent)
+        outbox.post = reaching("written", outbox.post)
+
+
+INSTALLED_APPS = ["benchmarks.mortal.Mortal", *_APPS]
+MIDDLEWARE = ["benchmarks.mortal.answer_then_reach", *_MIDDLEWARE]
+MAIL_TOTAL_SECONDS = max(_TOTAL / _HASTE, 2)
+MAIL_LEASE_SECONDS = max(_LEASE / _HASTE, 3)
