@@ -34,7 +34,8 @@ def cost(django_assert_max_num_queries):
         if not connection.features.max_query_params:
             return len(captured)
         statements = [query["sql"].partition("VALUES")[0] for query in captured]
-        return sum(sql != former for sql, former in zip(statements, ["", *statements], strict=False))
+        pairs = zip(statements, ["", *statements], strict=False)
+        return sum(sql != former or not sql.startswith("INSERT") for sql, former in pairs)
 
     return count
 
@@ -151,5 +152,5 @@ def test_reopen_is_constant(alice, api_as, calendar, rows, cost):
 def test_delete_is_constant(alice, api_as, calendar, rows, cost):
     fill(calendar, rows)
 
-    assert cost(api_as(alice).delete, f"/api/v1/calendars/{calendar.pk}/") == 24
+    assert cost(api_as(alice).delete, f"/api/v1/calendars/{calendar.pk}/") == 25
     assert OutgoingMail.objects.count() == rows
