@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from oneonone import env, logs
+from oneonone import app, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -150,6 +150,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+FRONTEND_ROOT = BASE_DIR / "frontend" / "dist"
+WHITENOISE_ROOT = FRONTEND_ROOT if FRONTEND_ROOT.is_dir() else None
+WHITENOISE_ADD_HEADERS_FUNCTION = app.add_policy
+# Names with a hash: Django's of static files, Vite's of the app's.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+\.[0-9a-f]{12}\.\w+$|^/app/assets/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.generic import RedirectView
 
 from accounts.views import pages
 from calendars.views.pages import RespondPage
-from oneonone import docs, faults, health
+from oneonone import app, docs, faults, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
@@ -18,7 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify-email/<str:uid>/<str:token>/", pages.verify_address, name="verify-address-page"),
     path("reset-password/<str:uid>/<str:token>/", pages.set_password, name="set-password-page"),
     path("respond/<str:token>/", RespondPage.as_view(), name="respond-page"),
-    path("", RedirectView.as_view(url="/api/docs/"), name="root"),
+    path("", app.root, name="root"),
+    re_path(r"^app/(?!assets/)", app.page, name="app"),
     path("api/schema/", docs.SchemaView.as_view(), name="schema"),
     path("api/docs/", docs.DocsView.as_view(), name="docs"),
     path("healthz", health.live, name="live"),

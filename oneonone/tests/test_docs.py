@@ -5,12 +5,6 @@ import pytest
 from django.contrib.staticfiles import finders
 
 
-def test_root_leads_to_the_docs(client):
-    response = client.get("/")
-
-    assert (response.status_code, response["Location"]) == (302, "/api/docs/")
-
-
 def test_schema_is_openapi_3_1(client):
     response = client.get("/api/schema/?format=json")
 

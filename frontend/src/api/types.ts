@@ -1,0 +1,29 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Calendar = Schemas['Calendar']
+export type CalendarDetail = Schemas['CalendarDetail']
+export type Contact = Schemas['Contact']
+export type ContactRequest = Schemas['ContactRequest']
+export type Home = Schemas['Home']
+export type Invitation = Schemas['Invitation']
+export type LogEntry = Schemas['LogEntry']
+export type Meeting = Schemas['Meeting']
+export type Preview = Schemas['Preview']
+export type Proposal = Schemas['Proposal']
+export type ReceivedInvitation = Schemas['ReceivedInvitation']
+export type Repair = Schemas['Repair']
+export type RepairPlan = Schemas['RepairPlan']
+export type Slot = Schemas['Slot']
+export type SlotWrite = Schemas['SlotWriteRequest']
+export type Suggestions = Schemas['Suggestions']
+export type SuggestedSchedule = Schemas['SuggestedSchedule']
+export type User = Schemas['User']
+
+export type Preference = 1 | 2 | 3
+export type Named = { first_name: string; last_name: string }
+
+export function fullName(person: Named): string {
+  return `${person.first_name} ${person.last_name}`.trim()
+}

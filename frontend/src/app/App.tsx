@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Router } from 'wouter'
+import { session } from '../api/client'
+import { Problem } from '../api/problem'
+import { Toast } from '../ui/toast'
+import { Crash } from './Crash'
+import { Screens } from './Screens'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && !(error instanceof Problem) },
+  },
+})
+
+export function App() {
+  useEffect(() => session.subscribe(() => !session.isOpen && client.clear()), [])
+  return (
+    <Crash>
+      <QueryClientProvider client={client}>
+        <Router base="/app">
+          <Screens />
+        </Router>
+        <Toast />
+      </QueryClientProvider>
+    </Crash>
+  )
+}

@@ -1,0 +1,3 @@
+export default function CalendarScreens({ id }: { id: string }) {
+  return <p>{id}</p>
+}

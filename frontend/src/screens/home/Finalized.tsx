@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { api, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import { day } from '../../ui/format'
+import { ownZone } from '../../ui/ZonePicker'
+import { strings } from './strings'
+
+/** The calendars that are done, the latest first; nothing while there are none. */
+export function Finalized() {
+  const { data } = useQuery({
+    queryKey: [...keys.calendars, 'finalized'],
+    queryFn: () => unwrap(api.GET('/api/v1/calendars/', { params: { query: { status: 'finalized', page_size: 20 } } })),
+  })
+  if (!data?.results.length) return null
+  return (
+    <>
+      <h2>{strings.done}</h2>
+      <ul className="card flush rows">
+        {data.results.map((calendar) => (
+          <li key={calendar.id} className="spread">
+            <Link href={`/calendars/${calendar.id}`} className="title">
+              {calendar.name}
+            </Link>
+            <span className="quiet">{calendar.finalized_at && day(calendar.finalized_at, ownZone)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

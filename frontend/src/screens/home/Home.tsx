@@ -1,0 +1,45 @@
+import { useHome, useProfile } from '../../api/queries'
+import { ButtonLink } from '../../ui/Button'
+import { Loaded } from '../../ui/Loaded'
+import { Empty } from '../../ui/Notice'
+import { Page } from '../../ui/Page'
+import { ComingMeetings } from './ComingMeetings'
+import { Finalized } from './Finalized'
+import { Invitations } from './Invitations'
+import { OpenCalendars } from './OpenCalendars'
+import { strings } from './strings'
+import './home.css'
+
+export default function Home() {
+  const home = useHome()
+  const name = useProfile().data?.first_name ?? ''
+  return (
+    <Page title={strings.title(name)}>
+      <Loaded query={home}>
+        {({ finalized_meetings, unfinalized_calendars, invitations }) => (
+          <div className="stack-large">
+            {invitations.length > 0 && <Invitations invitations={invitations} />}
+            <div className="home">
+              <section className="stack" aria-labelledby="open">
+                <h2 id="open">{strings.open}</h2>
+                {unfinalized_calendars.length > 0 ? (
+                  <OpenCalendars calendars={unfinalized_calendars} />
+                ) : (
+                  <Empty>
+                    <p>{strings.noOpen}</p>
+                    <ButtonLink href="/calendars/new">{strings.start}</ButtonLink>
+                  </Empty>
+                )}
+                <Finalized />
+              </section>
+              <section className="stack" aria-labelledby="coming">
+                <h2 id="coming">{strings.coming}</h2>
+                {finalized_meetings.length > 0 ? <ComingMeetings meetings={finalized_meetings} /> : <Empty>{strings.noComing}</Empty>}
+              </section>
+            </div>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

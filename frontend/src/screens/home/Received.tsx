@@ -1,0 +1,3 @@
+export default function Received({ id }: { id: string }) {
+  return <p>{id}</p>
+}

@@ -1,0 +1,24 @@
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
+import { Link } from 'wouter'
+import type { ReactNode } from 'react'
+
+export type Look = '' | 'plain' | 'bare' | 'danger'
+type Props = Omit<ButtonProps, 'className' | 'style'> & { look?: Look; small?: boolean }
+
+export function Button({ look = '', small, ...props }: Props) {
+  return <AriaButton {...props} className={looks(look, small)} />
+}
+
+type LinkProps = { href: string; look?: Look; small?: boolean; children: ReactNode }
+
+export function ButtonLink({ href, look = '', small, children }: LinkProps) {
+  return (
+    <Link href={href} className={looks(look, small)}>
+      {children}
+    </Link>
+  )
+}
+
+function looks(look: Look, small = false): string {
+  return ['button', look, small && 'small'].filter(Boolean).join(' ')
+}

@@ -1,0 +1,49 @@
+/** Dates in the reader's language and the given zone; instants are milliseconds or what the API sends. */
+type Instant = number | string
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options)
+  let found = formats.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone })
+    formats.set(key, found)
+  }
+  return found
+}
+
+const TIME = { hour: '2-digit', minute: '2-digit' } as const
+const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const
+
+export function time(at: Instant, zone: string): string {
+  return format(zone, TIME).format(new Date(at))
+}
+
+export function day(at: Instant, zone: string): string {
+  return format(zone, DAY).format(new Date(at))
+}
+
+export function dayLong(at: Instant, zone: string): string {
+  return format(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at))
+}
+
+export function moment(at: Instant, zone: string): string {
+  return format(zone, { ...DAY, ...TIME }).format(new Date(at))
+}
+
+export function range(start: Instant, end: Instant, zone: string): string {
+  return `${moment(start, zone)}–${time(end, zone)}`
+}
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+
+/** Say how far ahead a moment is: in days, or in hours within a day. */
+export function fromNow(at: Instant, now = Date.now()): string {
+  const hours = (new Date(at).getTime() - now) / 3_600_000
+  return Math.abs(hours) < 24 ? relative.format(Math.round(hours), 'hour') : relative.format(Math.round(hours / 24), 'day')
+}
+
+export function isOver(at: Instant | null, now = Date.now()): boolean {
+  return at !== null && new Date(at).getTime() <= now
+}
