@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import pytest
 
 from scheduling import solve, suggest, violations
@@ -92,6 +94,18 @@ def test_suggest_offers_the_next_best_where_the_best_is_unique():
 def test_suggest_offers_no_more_than_asked_for():
     assert len(suggest(hall_hour("ann", "bob"), 1)) == 1
     assert suggest(hall_hour("ann", "bob"), 0) == []
+
+
+def test_suggest_without_steps_offers_valid_schedules_only(monkeypatch):
+    monkeypatch.setattr(import_module("scheduling.suggest"), "EFFORT", 0)
+    people = {"ann": [slot(0, 60)], "bob": [slot(0, 90)], "cy": [slot(7, 120, 1)]}
+    asked = problem([slot(0, 120)], people)
+
+    offers = suggest(asked, 5)
+
+    assert offers[0] == solve(asked)
+    assert [violations(asked, offer) for offer in offers] == [[]] * len(offers)
+    assert {offer.placed for offer in offers} == {3}
 
 
 def test_suggest_without_invitees_offers_the_empty_schedule_once():
