@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from hypothesis import settings
@@ -86,6 +87,7 @@ class Life(RuleBasedStateMachine):
 
     def check(self, answer):
         assert answer.status_code < 500
+        cache.clear()  # nobody is throttled: a walk's calls fall into one frozen minute
         return answer
 
     def calendar(self, calendar):
@@ -111,7 +113,10 @@ class Life(RuleBasedStateMachine):
         if self.now + timedelta(hours=hours) < at(8) + timedelta(hours=12):
             self.passed += timedelta(hours=hours)
             self.time.move_to(self.now)
+            missing = set(Invitation.objects.unanswered().values_list("pk", flat=True))
             reminders.queue_due(now=self.now)
+            reminded = OutgoingMail.objects.filter(template="reminder", created_at=self.now)
+            assert {mail.context["invitation"] for mail in reminded} <= missing
 
     @rule(calendar=calendars, person=people, times=st.lists(spans, min_size=1, max_size=3))
     def answer(self, calendar, person, times):
@@ -150,7 +155,7 @@ class Life(RuleBasedStateMachine):
         )
         is_open = self.calendar(calendar).is_open
         assert answer.status_code == (200 if is_open else 409)
-        assert self.guest.get(f"/api/v1/respond/{old}/").status_code == (404 if is_open else 200)
+        assert self.check(self.guest.get(f"/api/v1/respond/{old}/")).status_code == (404 if is_open else 200)
 
     @rule(calendar=calendars)
     def remind(self, calendar):
@@ -281,11 +286,6 @@ class Life(RuleBasedStateMachine):
     def a_mail_that_a_newer_one_replaces_is_not_sent(self):
         waiting = OutgoingMail.objects.unsent().exclude(subject_key="").values_list("subject_key", flat=True)
         assert len(waiting) == len(set(waiting))
-
-    @invariant()
-    def nobody_is_reminded_after_an_answer(self):
-        for mail in OutgoingMail.objects.filter(template="reminder", created_at=self.now):
-            assert Invitation.objects.get(pk=mail.context["invitation"]).status in ("pending", "accepted")
 
     @invariant()
     def slots_belong_to_their_calendar(self):
