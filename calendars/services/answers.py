@@ -8,7 +8,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Calendar, Invitation, Slot
-from calendars.services import availability, log
+from calendars.services import availability, log, meetings
 from calendars.services.locks import lock_invitation
 from mail import outbox
 from oneonone.errors import DomainError, Gone, InvalidFields
@@ -118,7 +118,10 @@ def accept(*, invitation: Invitation, now: datetime) -> Invitation:
 
 @transaction.atomic
 def decline(*, invitation: Invitation, now: datetime, comment: str | None = None) -> Invitation:
-    """Take an invitee out of planning, until they come back. Raises DeadlinePassed."""
+    """Take an invitee out of planning, until they come back; a meeting confirmed early is called off.
+
+    Raises DeadlinePassed.
+    """
     invitation = lock_answerable(invitation, now=now)
     was_missing = invitation.is_missing
     invitation.status = Invitation.Status.DECLINED
@@ -126,6 +129,7 @@ def decline(*, invitation: Invitation, now: datetime, comment: str | None = None
         invitation.comment = comment
     invitation.save(update_fields=["status", "comment"])
     invitation.meetings.tentative().delete()
+    meetings.call_off(invitation.meetings.coming(now).with_people(), now=now)
     _note_reply(invitation, log.Action.DECLINED, now)
     if was_missing:
         tell_when_complete(invitation.calendar, now=now)

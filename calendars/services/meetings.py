@@ -64,12 +64,10 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     meeting = lock_standing(meeting, now=now)
     if meeting.status == Meeting.Status.CONFIRMED:
         raise MeetingConfirmed
-    book = Book.open(meeting.calendar, now=now)
-    (fault,) = book.faults([Booking(meeting.invitation_id, meeting.start, meeting.end)])
-    if fault:
-        raise InvalidFields(fault)
+    wish = Booking(meeting.invitation_id, meeting.start, meeting.end)
+    _take(meeting, wish, Book.open(meeting.calendar, now=now))
     meeting.status = Meeting.Status.CONFIRMED
-    meeting.save(update_fields=["status", "updated_at"])
+    meeting.save()
     meeting.calendar.meetings.tentative().near(meeting).delete()
     outbox.post([emails.meeting(meeting, now=now)])
     _note(meeting, log.Action.CONFIRMED, now)
@@ -78,19 +76,21 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
 
 def put(meeting: Meeting, start: datetime, book: Book, *, now: datetime) -> None:
     """Put a locked meeting at another time; who comes to a confirmed one is mailed. Raises InvalidFields."""
-    booking = Booking(meeting.invitation_id, start)
-    around = book.around(meeting)
-    (fault,) = around.faults([booking])
-    if fault:
-        raise InvalidFields(fault)
-    (wish,) = around.meetings([booking])
-    meeting.start, meeting.end = wish.start, wish.end
-    meeting.owner_preference, meeting.invitee_preference = wish.owner_preference, wish.invitee_preference
+    _take(meeting, Booking(meeting.invitation_id, start), book.around(meeting))
     if meeting.is_confirmed:
         meeting.sequence += 1
         meeting.proposals.pending().update(status=Proposal.Status.WITHDRAWN, answered_at=now)
         outbox.post([emails.meeting(meeting, now=now)])
     meeting.save()
+
+
+def _take(meeting: Meeting, booking: Booking, book: Book) -> None:
+    (fault,) = book.faults([booking])
+    if fault:
+        raise InvalidFields(fault)
+    (wish,) = book.meetings([booking])
+    meeting.start, meeting.end = wish.start, wish.end
+    meeting.owner_preference, meeting.invitee_preference = wish.owner_preference, wish.invitee_preference
 
 
 def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from calendars import links
 from calendars.models import Calendar, Meeting
 from calendars.tests.factories import (
     NOW,
@@ -210,7 +211,9 @@ def test_confirm_mails_and_clears_what_is_too_close(alice, api_as, calendar):
 
     response = api_as(alice).post(path_to(meeting, "confirm/"))
 
-    assert told(response) == (200, meeting_json(meeting) | {"status": "confirmed"})
+    # As worth as the times are now, whatever they were when the draft was written.
+    worth = {"owner_preference": 2, "invitee_preference": None}
+    assert told(response) == (200, meeting_json(meeting) | {"status": "confirmed"} | worth)
     assert list(Meeting.objects.values_list("pk", "status")) == [
         (meeting.pk, "confirmed"),
         (far.pk, "tentative"),
@@ -228,3 +231,13 @@ def test_confirm_checks_the_time_again(alice, api_as, calendar):
         400,
         {"start": ["You already have a confirmed meeting at this time"]},
     )
+
+
+def test_invitee_who_declines_has_no_meeting_any_more(api, calendar):
+    meeting = MeetingFactory(invitation__calendar=calendar, confirmed=True)
+
+    api.post(f"/api/v1/respond/{links.token(meeting.invitation)}/decline/")
+
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.sequence) == ("cancelled", 1)
+    assert OutgoingMail.objects.filter(template="meeting_cancelled").count() == 1

@@ -68,8 +68,9 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
     @action(detail=True, methods=["put"], url_path="availability")
     def answer(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Answer for an invitee who said so elsewhere."""
-        fields = self.read_body(AnswerForSerializer)
         invitation = self.get_invitation()
+        kept = set(invitation.slots.values_list("start", "end"))
+        fields = self.read_body(AnswerForSerializer, context={"kept": kept})
         return Response(self.show(answers.answer_for(invitation=invitation, now=timezone.now(), **fields)))
 
     @extend_schema(request=None, responses={200: MessageSerializer} | REMINDER_RULES)

@@ -68,22 +68,3 @@ def test_assign_without_is_the_best_that_leaves_each_start_unused(rows, columns)
             rest = [[one for one in row if one[0] != start] for row in candidates]
             assert start not in chosen
             assert weight(candidates, chosen) == best_weight(rest)
-
-
-@pytest.mark.parametrize(("rows", "columns", "share"), [(40, 80, 4), (150, 120, 8), (120, 150, 8)])
-def test_assign_agrees_with_a_dense_solver(rows, columns, share):
-    numpy = pytest.importorskip("numpy")
-    optimize = pytest.importorskip("scipy.optimize")
-    rng = random.Random(rows)
-    candidates = [
-        [(start, rng.randint(1, 99)) for start in range(columns) if rng.randrange(share) == 0]
-        for _ in range(rows)
-    ]
-    matrix = numpy.zeros((rows, columns), dtype=int)
-    for row, edges in enumerate(candidates):
-        for start, worth in edges:
-            matrix[row, start] = worth
-
-    taken = optimize.linear_sum_assignment(matrix, maximize=True)
-
-    assert assign(candidates).value == matrix[taken].sum()
