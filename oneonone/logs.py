@@ -63,7 +63,11 @@ def config(*, level: str, as_json: bool) -> dict[str, Any]:
         },
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stream"], "level": level},
-        "loggers": {"django.server": {"propagate": True, "handlers": []}},
+        # Django's own handlers write without the mask, beside ours.
+        "loggers": {
+            name: {"propagate": True, "handlers": [], "level": "NOTSET"}
+            for name in ("django", "django.server")
+        },
     }
 
 
