@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test check hammer soak schema tour install install-dev build-app
+.PHONY: help run app test check hammer soak fuzz schema tour install install-dev build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ SOAK_HASTE ?= 20
 soak: export DATABASE_URL := $(or $(SOAK_URL),sqlite:///$(CURDIR)/var/soak.sqlite3)
 soak: install ## Send mails through a bad server while processes are killed; SOAK_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.mail_faults --mails $(SOAK_MAILS) --kills $(SOAK_KILLS) --haste $(SOAK_HASTE)
+
+FUZZ_EXAMPLES ?= 20
+fuzz: export DATABASE_URL := $(or $(FUZZ_URL),sqlite:///$(CURDIR)/var/fuzz.sqlite3)
+fuzz: install-dev ## Try what the OpenAPI description allows and what not; FUZZ_URL is a throwaway database
+	@.venv/bin/python -m benchmarks.fuzz --examples $(FUZZ_EXAMPLES)
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew

@@ -49,13 +49,26 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Return the headers that a client may send."""
-        action = getattr(self.view, getattr(self.view, "action", None) or "", None)
         headers = []
-        if getattr(action, "is_idempotent", False):
+        if self._is_idempotent():
             headers.append(IDEMPOTENCY_KEY)
         if self.method != "GET" and getattr(self.view, "honours_if_match", False):
             headers.append(IF_MATCH)
         return headers
+
+    def get_filter_backends(self) -> list[Any]:
+        """Return the filters of lists; other answers in the form of a list have none."""
+        return super().get_filter_backends() if self._is_paged() else []
+
+    def _get_paginator(self) -> Any:
+        return super()._get_paginator() if self._is_paged() else None  # type: ignore[no-untyped-call]
+
+    def _is_paged(self) -> bool:
+        return getattr(self.view, "action", None) == "list"
+
+    def _is_idempotent(self) -> bool:
+        action = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        return getattr(action, "is_idempotent", False)
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         responses: dict[str, Any] = super()._get_response_bodies(direction)
@@ -65,7 +78,7 @@ class Schema(AutoSchema):
 
     def _implied_errors(self) -> Iterator[tuple[str, Any]]:
         has_body = self._get_request_body() is not None  # type: ignore[no-untyped-call]
-        if has_body or self._is_list_view():
+        if has_body or self._is_list_view() or self._is_idempotent():
             yield "400", FAULTS
         if any(isinstance(permission, IsAuthenticated) for permission in self.view.get_permissions()):
             yield "401", ProblemSerializer
@@ -73,5 +86,7 @@ class Schema(AutoSchema):
             yield "404", ProblemSerializer
         if has_body:
             yield "415", ProblemSerializer
+        if self._is_idempotent():
+            yield "422", BrokenRuleSerializer
         if self.view.get_throttles():
             yield "429", ProblemSerializer

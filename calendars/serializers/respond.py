@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import User
@@ -56,7 +55,7 @@ class RespondSerializer(serializers.ModelSerializer[Invitation]):
     calendar = InvitedCalendarSerializer()
     owner = NameSerializer(source="calendar.owner")
     invitee = InviteeNameSerializer(source="contact")
-    invitees = serializers.SerializerMethodField(required=False)
+    invitees = InviteeNameSerializer(many=True, required=False)
     owner_availability = SlotSerializer(source="calendar.owner_slots", many=True)
     effective_deadline = serializers.DateTimeField(allow_null=True)
     availability = SlotSerializer(source="slots", many=True)
@@ -82,17 +81,14 @@ class RespondSerializer(serializers.ModelSerializer[Invitation]):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(InviteeNameSerializer(many=True))
-    def get_invitees(self, invitation: Invitation) -> list[Any]:
-        """Return the names of all who take part."""
-        people = Contact.objects.filter(invitations__in=invitation.calendar.invitations.taking_part())
-        return list(people.order_by("first_name", "last_name", "pk").values("first_name", "last_name"))
-
     def to_representation(self, invitation: Invitation) -> dict[str, Any]:
-        """Return the invitation, without the other names unless the owner shows them."""
-        if not invitation.calendar.show_invitees:
-            self.fields.pop("invitees", None)
-        return super().to_representation(invitation)
+        """Return the invitation, with the names of all who take part where the owner shows them."""
+        shown = super().to_representation(invitation)
+        if invitation.calendar.show_invitees:
+            people = Contact.objects.filter(invitations__in=invitation.calendar.invitations.taking_part())
+            names = people.order_by("first_name", "last_name", "pk").values("first_name", "last_name")
+            shown["invitees"] = list(names)
+        return shown
 
 
 class AnswerSerializer(serializers.Serializer[Any]):

@@ -61,6 +61,10 @@ ONE_OR_MANY = PolymorphicProxySerializer(
     "SlotOrSlots", [SlotWriteSerializer, SlotWriteSerializer(many=True)], None, many=False
 )
 
+ONE_OR_MANY_STORED = PolymorphicProxySerializer(
+    "StoredSlotOrSlots", [SlotSerializer, SlotSerializer(many=True)], None, many=False
+)
+
 
 class AnswerForSerializer(serializers.Serializer[Any]):
     """What an invitee told the owner: the times, as a field or as the whole body."""

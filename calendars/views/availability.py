@@ -12,7 +12,13 @@ from rest_framework.response import Response
 from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Slot
-from calendars.serializers.slots import ONE_OR_MANY, SlotSerializer, SlotWriteSerializer, slots_of
+from calendars.serializers.slots import (
+    ONE_OR_MANY,
+    ONE_OR_MANY_STORED,
+    SlotSerializer,
+    SlotWriteSerializer,
+    slots_of,
+)
 from calendars.services import availability
 from calendars.views.base import CalendarView
 from oneonone.schema import BROKEN_RULES
@@ -27,7 +33,7 @@ class AvailabilityViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Slot]
         """Return the owner's slots."""
         return self.calendar.slots.of_owner()
 
-    @extend_schema(request=ONE_OR_MANY, responses={201: SlotSerializer} | BROKEN_RULES)
+    @extend_schema(request=ONE_OR_MANY, responses={201: ONE_OR_MANY_STORED} | BROKEN_RULES)
     @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Add one slot, or a list of them; the answer has the same form."""

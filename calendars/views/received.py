@@ -14,10 +14,17 @@ from accounts.requests import UserRequest
 from calendars.models import Invitation, Slot
 from calendars.serializers.home import ReceivedInvitationSerializer
 from calendars.serializers.respond import RespondSerializer
-from calendars.serializers.slots import ONE_OR_MANY, SlotSerializer, SlotWriteSerializer, slots_of
+from calendars.serializers.slots import (
+    ONE_OR_MANY,
+    ONE_OR_MANY_STORED,
+    SlotSerializer,
+    SlotWriteSerializer,
+    slots_of,
+)
 from calendars.services import answers
 from calendars.views.base import ID
 from calendars.views.invitee import BROKEN_ANSWER_RULES, InviteeView
+from oneonone.schema import FAULTS
 
 
 class ReceivedInvitationViewSet(ListModelMixin, InviteeView):
@@ -48,7 +55,7 @@ class ReceivedInvitationViewSet(ListModelMixin, InviteeView):
         """List the times of the answer."""
         return Response(SlotSerializer(self.invitation.slots.all(), many=True).data)
 
-    @extend_schema(request=ONE_OR_MANY, responses={201: SlotSerializer} | BROKEN_ANSWER_RULES)
+    @extend_schema(request=ONE_OR_MANY, responses={201: ONE_OR_MANY_STORED} | BROKEN_ANSWER_RULES)
     def add_times(self, request: UserRequest, pk: str) -> Response:
         """Add one time, or a list of them; the answer has the same form."""
         is_list = isinstance(request.data, list)
@@ -66,7 +73,7 @@ class ReceivedInvitationViewSet(ListModelMixin, InviteeView):
         )
         return Response(SlotSerializer(changed).data)
 
-    @extend_schema(responses={204: None} | BROKEN_ANSWER_RULES)
+    @extend_schema(responses={204: None, 400: FAULTS} | BROKEN_ANSWER_RULES)
     def remove_time(self, request: UserRequest, pk: str, slot_pk: str) -> Response:
         """Take a time out of the answer."""
         answers.shorten_answer(slot=self.slot, invitation=self.invitation, now=timezone.now())
