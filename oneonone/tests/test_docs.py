@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.urls import reverse
 
 
 def test_schema_is_openapi_3_1(client):
@@ -52,3 +53,10 @@ def test_docs_script_names_the_schema(client):
 
     assert response["Content-Type"].startswith("application/javascript")
     assert b"/api/schema/" in response.content
+
+
+@pytest.mark.parametrize("name", ["profile", "email-verify-resend", "remind-all", "repair"])
+def test_options_tells_of_views_without_a_body_too(alice, api_as, name):
+    path = reverse(name, args=[1] if name in {"remind-all", "repair"} else [])
+
+    assert api_as(alice).options(path).status_code == 200
