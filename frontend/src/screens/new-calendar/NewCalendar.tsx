@@ -1,3 +1,73 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { api, unwrap } from '../../api/client'
+import { newKey } from '../../api/idempotency'
+import { keys, useProfile } from '../../api/queries'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { Loaded } from '../../ui/Loaded'
+import { ErrorNotice } from '../../ui/Notice'
+import { Page } from '../../ui/Page'
+import { toast } from '../../ui/toast'
+import { bodyOf, newPlan, type NewPlan } from './plan'
+import { People } from './People'
+import { Review } from './Review'
+import { Steps } from './Steps'
+import { strings } from './strings'
+import { Times } from './Times'
+import { What } from './What'
+import './new-calendar.css'
+
 export default function NewCalendar() {
-  return null
+  const profile = useProfile()
+  return <Loaded query={profile}>{({ time_zone }) => <Flow zone={time_zone} />}</Loaded>
+}
+
+function Flow({ zone }: { zone: string }) {
+  const [, go] = useLocation()
+  const [step, setStep] = useState(0)
+  const [plan, setPlan] = useState(() => newPlan(zone))
+  const change = (changes: Partial<NewPlan>) => setPlan((old) => ({ ...old, ...changes }))
+  const send = useAction(
+    (key: string) => unwrap(api.POST('/api/v1/calendars/', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(plan) })),
+    {
+      refresh: [keys.home, keys.calendars],
+      then: (calendar) => {
+        toast(strings.sent(plan.people.size))
+        go(`/calendars/${calendar.id}`)
+      },
+    },
+  )
+  const back = (
+    <Button look="plain" onPress={() => setStep(step - 1)}>
+      {strings.back}
+    </Button>
+  )
+  const next = <Button onPress={() => setStep(step + 1)}>{strings.next}</Button>
+  return (
+    <>
+      <Steps step={step} onStep={setStep} />
+      <Page key={step} title={strings.titles[step] ?? strings.title} lead={strings.leads[step]}>
+        <div className="stack">
+          {step === 0 && <What plan={plan} onDone={(changes) => (change(changes), setStep(1))} />}
+          {step === 1 && <Times plan={plan} onChange={change} />}
+          {step === 2 && <People plan={plan} onChange={change} />}
+          {step === 3 && <Review plan={plan} />}
+          {send.error && <ErrorNotice error={send.error} />}
+          {step > 0 && (
+            <div className="line">
+              {back}
+              {step < 3 ? (
+                next
+              ) : (
+                <Button isPending={send.isPending} onPress={() => send.mutate(newKey())}>
+                  {plan.people.size ? strings.send : strings.sendNobody}
+                </Button>
+              )}
+            </div>
+          )}
+        </div>
+      </Page>
+    </>
+  )
 }

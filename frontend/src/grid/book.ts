@@ -1,0 +1,40 @@
+import type { Invitation, Slot } from '../api/types'
+import { preferenceAt } from './heat'
+import { MINUTE } from './zone'
+
+/** What decides on this side whether a meeting is possible; the server looks again, at the owner's other calendars too. */
+export type Book = {
+  minutes: number
+  buffer: number
+  ownerSlots: readonly Slot[]
+  invitations: readonly Invitation[]
+  meetings: readonly Placed[]
+  now: number
+}
+export type Placed = { invitation: number; start: string; end: string }
+export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number }
+
+/** Say why somebody cannot be met from `start` on, or return null. */
+export function faultAt(book: Book, invitationId: number, start: number): Fault | null {
+  if (start < book.now) return { kind: 'past' }
+  if (!preferenceAt(book.ownerSlots, start, book.minutes)) return { kind: 'owner' }
+  const invitation = book.invitations.find((each) => each.id === invitationId)
+  const hasAnswered = invitation?.status === 'responded'
+  if (hasAnswered && !preferenceAt(invitation.availability, start, book.minutes)) return { kind: 'invitee' }
+  const other = book.meetings.find((each) => each.invitation !== invitationId && isTooClose(book, each, start))
+  return other ? { kind: 'overlap', with: other.invitation } : null
+}
+
+/** Return every start on the raster at which somebody can be met. */
+export function possibleStarts(book: Book, invitationId: number, raster: number): number[] {
+  const starts = new Set<number>()
+  for (const slot of book.ownerSlots)
+    for (let start = Date.parse(slot.start); start < Date.parse(slot.end); start += raster * MINUTE) starts.add(start)
+  return [...starts].sort((a, b) => a - b).filter((start) => faultAt(book, invitationId, start) === null)
+}
+
+function isTooClose(book: Book, other: Placed, start: number): boolean {
+  const end = start + book.minutes * MINUTE
+  const buffer = book.buffer * MINUTE
+  return start < Date.parse(other.end) + buffer && Date.parse(other.start) < end + buffer
+}

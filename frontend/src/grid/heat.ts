@@ -1,0 +1,52 @@
+import type { Span } from './week'
+import { MINUTE } from './zone'
+
+type Timed = { availability: readonly { start: string; end: string; preference: number }[] }
+
+/** Count for each of the sorted instants how many people can for `minutes` from then on. */
+export function countFree(instants: readonly number[], minutes: number, people: readonly Timed[]): number[] {
+  const changes = new Int32Array(instants.length + 1)
+  for (const person of people)
+    for (const span of joined(person.availability)) {
+      const first = firstFrom(instants, span.start)
+      const after = firstFrom(instants, span.end - minutes * MINUTE + 1)
+      if (after <= first) continue
+      changes[first] = (changes[first] ?? 0) + 1
+      changes[after] = (changes[after] ?? 0) - 1
+    }
+  let count = 0
+  return instants.map((_, place) => (count += changes[place] ?? 0))
+}
+
+/** Return the lowest preference that somebody gives the time from `start` on, 0 where it is not wholly theirs. */
+export function preferenceAt(slots: Timed['availability'], start: number, minutes: number): number {
+  const end = start + minutes * MINUTE
+  const spans = slots.map((slot) => ({ start: Date.parse(slot.start), end: Date.parse(slot.end), value: slot.preference }))
+  const touching = spans.filter((span) => span.start < end && start < span.end)
+  const edges = [...new Set([start, ...touching.map((span) => Math.max(span.start, start)), ...touching.map((span) => span.end)])]
+  const pieces = edges.filter((edge) => edge < end)
+  const best = (at: number) => Math.max(0, ...touching.filter((span) => span.start <= at && at < span.end).map((span) => span.value))
+  return Math.min(...pieces.map(best))
+}
+
+/** Join times that touch or overlap, whatever their preferences. */
+export function joined(slots: Timed['availability']): Span[] {
+  const spans = slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) })).sort((a, b) => a.start - b.start)
+  const result: Span[] = []
+  for (const span of spans) {
+    const last = result.at(-1)
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end)
+    else result.push(span)
+  }
+  return result
+}
+
+function firstFrom(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}

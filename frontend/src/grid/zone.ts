@@ -1,0 +1,56 @@
+/** Wall clocks and instants. A day is `2026-11-23`, a wall-clock time its minutes since midnight. */
+export type Day = string
+
+export const MINUTE = 60_000
+const DAY_MS = 86_400_000
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (!format) {
+    const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+    format = new Intl.DateTimeFormat('en-US', { ...options, hourCycle: 'h23', timeZone: zone })
+    formats.set(zone, format)
+  }
+  return format
+}
+
+/** Return what must be added to UTC to get the zone's wall clock. */
+export function offsetAt(instant: number, zone: string): number {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = Number(value)
+  const { year = 0, month = 1, day, hour, minute, second } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+}
+
+export function dayOf(instant: number, zone: string): Day {
+  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10)
+}
+
+export function minuteOf(instant: number, zone: string): number {
+  return Math.floor((instant + offsetAt(instant, zone)) / MINUTE) % 1440
+}
+
+/** Return the instants at which the zone's clocks show a time: none when they skip it, two when they repeat it. */
+export function instantsAt(day: Day, minute: number, zone: string): number[] {
+  const wall = Date.parse(`${day}T00:00Z`) + minute * MINUTE
+  const offsets = new Set([offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)])
+  return [...offsets]
+    .map((offset) => wall - offset)
+    .filter((instant) => instant + offsetAt(instant, zone) === wall)
+    .sort((a, b) => a - b)
+}
+
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Return 0 for Monday to 6 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7
+}
+
+export function mondayOf(day: Day): Day {
+  return addDays(day, -weekdayOf(day))
+}

@@ -1,0 +1,41 @@
+import { fullName } from '../../api/types'
+import { hoursIn, toSlots } from '../../grid/paint'
+import { range } from '../../ui/format'
+import { Notice } from '../../ui/Notice'
+import { roomIn, stepOf, type NewPlan } from './plan'
+import { strings } from './strings'
+
+export function Review({ plan }: { plan: NewPlan }) {
+  const room = roomIn(plan)
+  const people = [...plan.people.values()]
+  const facts: [string, string][] = [
+    [strings.facts.name, plan.name],
+    [strings.facts.length, strings.minutes(plan.length, plan.buffer)],
+    [strings.facts.zone, plan.zone],
+    [strings.facts.deadline, plan.deadline ? plan.deadline.replace('T', ', ') : strings.noDeadline],
+    [strings.facts.times, strings.hours(hoursIn(plan.painted, stepOf(plan)).toLocaleString(), room)],
+    [strings.facts.people, people.map(fullName).join(', ') || strings.nobody],
+  ]
+  return (
+    <>
+      {room < people.length && <Notice>{strings.tooFew(people.length, room)}</Notice>}
+      <div className="card narrow stack">
+        <dl className="facts">
+          {facts.map(([term, words]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+        <ul className="quiet columns">
+          {toSlots(plan.painted, stepOf(plan)).map((slot) => (
+            <li key={slot.start}>
+              {range(slot.start, slot.end, plan.zone)} · {slot.preference}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
