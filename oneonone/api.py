@@ -8,7 +8,6 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import OrderingFilter, SearchFilter
-from rest_framework.metadata import SimpleMetadata
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -44,14 +43,6 @@ class Ordering(OrderingFilter):
         """Return the rows in the order that is asked for, else in their own."""
         terms = self.get_ordering(request, queryset, view) or ()
         return queryset.order_by(*map(_nulls_last, terms), "pk") if terms else queryset
-
-
-class Metadata(SimpleMetadata):
-    """The answer to OPTIONS, without the shapes of bodies: the OpenAPI description has them."""
-
-    def determine_actions(self, request: Request, view: APIView) -> dict[str, Any]:  # noqa: ARG002 - DRF's
-        """Return nothing; DRF's own fails where a method has no body."""
-        return {}
 
 
 def _nulls_last(term: str) -> OrderBy:

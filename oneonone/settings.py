@@ -171,7 +171,7 @@ REST_FRAMEWORK = {
         "oneonone.api.Ordering",
     ],
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
-    "DEFAULT_METADATA_CLASS": "oneonone.api.Metadata",
+    "DEFAULT_METADATA_CLASS": "oneonone.metadata.Metadata",
     "DEFAULT_THROTTLE_RATES": {
         "contact_request": "30/min",
         "respond": "120/min",
