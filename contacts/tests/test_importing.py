@@ -1,6 +1,5 @@
 """What the formats are read as."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -172,10 +171,9 @@ def test_more_than_a_thousand_lines_are_refused():
         (tables.read, "email," * 300_000 + "\na@x.org"),
     ],
 )
-def test_reading_takes_time_in_proportion(read, text):
-    started = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - started < 3
+def test_huge_nonsense_is_read_to_its_end(read, text):
+    # In time that grows with the square of the length, or worse, this would take hours.
+    assert len(read(text)) <= 1000
 
 
 @given(st.text(), st.sampled_from([lines.read, tables.read, cards.read]))
