@@ -22,7 +22,7 @@ _REPLIES: dict[str, asking.Reply] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a form: 303 when it is done, else the status of what is wrong, which the form says."""
+    """What became of a form: 303 when it is done, else it is shown again and says what is wrong with it."""
 
     status: int
     form: AnswerForm
@@ -35,7 +35,11 @@ class Outcome:
 
 def act(posted: QueryDict, invitation: Invitation, *, now: datetime) -> Outcome:
     """Do what the pressed button says."""
+    # Where a form has several such fields, the last one is the button that was pressed.
     button = posted.get("action", "")
+    if button == "zone":
+        turned = AnswerForm.turned(posted, invitation, now=now)
+        return Outcome(400 if turned.faults else 200, turned)
     is_answer = button == "answer"
     form = (
         AnswerForm.sent(posted, invitation, now=now) if is_answer else AnswerForm.spoken(posted, invitation)

@@ -1,9 +1,7 @@
 """Read what an invitee sends, and keep it for the page where something is wrong with it."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice, zip_longest
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -14,29 +12,18 @@ from calendars.models import Invitation, Slot
 from calendars.pages.asking import Wish
 from calendars.pages.grid import gaps_of
 from calendars.pages.pieces import Piece, merge, pieces_of, read_piece, slots_from
-from calendars.serializers.slots import SlotWriteSerializer, slots_of
+from calendars.pages.typed import OtherTime, slots_typed, typed
+from oneonone.errors import InvalidFields
 from oneonone.fields import time_zones
 from oneonone.inputs import ParagraphField
 
 ROW = "at "  # the names of the rows' fields begin with it
 
 UNREADABLE = "Some of the times could not be read. Please look at them again."
-HALF = "Please give both a start and an end."
 NO_ZONE = "This is no time zone. Please choose one from the list."
 NOTHING_CHOSEN = "Please choose at least one time. If none suits you, decline below instead."
 
-_MOST_OTHERS = 20
-
 _comment = ParagraphField(allow_blank=True, max_length=2000)
-
-
-@dataclass(frozen=True, slots=True)
-class OtherTime:
-    """A time that the invitee typed, as it was typed."""
-
-    start: str = ""
-    end: str = ""
-    preference: str = "3"
 
 
 @dataclass(slots=True)
@@ -50,6 +37,7 @@ class AnswerForm:
     slots: list[Slot] = field(default_factory=list)
     wish: Wish = field(default_factory=Wish)
     proposal: str = ""
+    is_unsent: bool = False
     faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -68,8 +56,16 @@ class AnswerForm:
         form.turn_to(posted.get("zone", ""))
         form.read_comment(posted)
         form.slots = form.read_chosen(posted, invitation.calendar.duration, now) + form.read_others(posted)
+        form.is_unsent = not form.repeats(invitation, now)
         if not form.slots and not form.faults:
             form.faults.append(NOTHING_CHOSEN)
+        return form
+
+    @classmethod
+    def turned(cls, posted: QueryDict, invitation: Invitation, *, now: datetime) -> Self:
+        """Return the form as it was filled so far, to be shown in the zone that it asks for."""
+        form = cls.sent(posted, invitation, now=now)
+        form.faults = [fault for fault in form.faults if fault == NO_ZONE]
         return form
 
     @classmethod
@@ -80,6 +76,12 @@ class AnswerForm:
         form.wish = Wish(posted.get("start", ""), posted.get("message", ""))
         form.proposal = posted.get("proposal", "")
         return form
+
+    def repeats(self, invitation: Invitation, now: datetime) -> bool:
+        """Whether it says what the stored answer says."""
+        stored = [piece for piece in pieces_of(invitation.slots.all()) if piece.end > now]
+        is_same = merge(self.chosen) == merge(stored) and self.comment == invitation.comment
+        return is_same and not self.others
 
     def turn_to(self, zone: str) -> None:
         """Show and read times in another zone."""
@@ -114,17 +116,19 @@ class AnswerForm:
         return [piece for piece in pieces if piece and piece.preference and piece.end > now]
 
     def read_others(self, posted: QueryDict) -> list[Slot]:
-        """Return the typed times, read in the form's zone, and note what is wrong with them."""
-        self.others = list(_others(posted))
-        if not all(time.start and time.end for time in self.others):
-            self.faults.append(HALF)
+        """Return the typed times, and note what is wrong with them.
+
+        They are read in the zone of the page that they were typed on, and shown in the form's.
+        """
+        times = list(typed(posted))
+        named = posted.get("typed_zone", self.zone)
+        zone = ZoneInfo(named if named in time_zones() else self.zone)
+        self.others = [time.turned(zone, ZoneInfo(self.zone)) for time in times]
+        try:
+            return slots_typed(times, zone)
+        except InvalidFields as error:
+            self.faults += messages(error.errors)
             return []
-        entries = [asdict(time) for time in self.others]
-        serializer = SlotWriteSerializer(data=entries, many=True, context={"zone": ZoneInfo(self.zone)})
-        if not serializer.is_valid():
-            self.faults += messages(serializer.errors)
-            return []
-        return slots_of(serializer.validated_data)
 
 
 def messages(detail: Any) -> list[str]:
@@ -133,11 +137,3 @@ def messages(detail: Any) -> list[str]:
         inner = detail.values() if isinstance(detail, dict) else detail
         return list(dict.fromkeys(message for part in inner for message in messages(part)))
     return [str(detail)]
-
-
-def _others(posted: QueryDict) -> Iterator[OtherTime]:
-    names = ("other_start", "other_end", "other_preference")
-    typed = zip_longest(*(posted.getlist(name) for name in names), fillvalue="")
-    for start, end, preference in islice(typed, _MOST_OTHERS):
-        if start or end:
-            yield OtherTime(start, end, preference)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from calendars import links, wording
 from calendars.models import Invitation, Meeting
+from calendars.pages import standing
 from calendars.pages.asking import Asking, asking
-from calendars.pages.forms import AnswerForm, OtherTime
+from calendars.pages.forms import AnswerForm
 from calendars.pages.grid import gaps_of, lay, rows
 from calendars.pages.pieces import WORDS, Piece, merge, pieces_of
+from calendars.pages.typed import OtherTime
 from calendars.pages.weeks import Week, weeks
 from calendars.pages.zones import zones_by_region
 from mail.rendering import one_line
@@ -79,6 +82,37 @@ class Page:
         return sum(week.row_count for week in self.weeks)
 
     @property
+    def has_wishes(self) -> bool:
+        """Whether some of the times suit the owner better than others."""
+        return len({row.wish for week in self.weeks for day in week.days for row in day.rows}) > 1
+
+    @property
+    def is_zone_known(self) -> bool:
+        """Whether the reader's zone is known, not only the calendar's."""
+        return bool(self.invitation.time_zone) or self.form.zone != self.invitation.calendar.time_zone
+
+    @property
+    def draft_key(self) -> str:
+        """The name of a draft in the reader's browser; it does not tell the token."""
+        return sha256(f"draft:{self.token}".encode()).hexdigest()[:32]
+
+    @property
+    def sent(self) -> str:
+        """What is said while the form says what the stored answer says."""
+        match self.invitation.status:
+            case Invitation.Status.RESPONDED:
+                return "Your answer is sent."
+            case Invitation.Status.DECLINED:
+                return "You have declined. Send times if you can come after all."
+        return "You have not sent your answer yet."
+
+    @property
+    def unsent(self) -> str:
+        """What is said as soon as something is changed."""
+        has_answered = self.invitation.has_answered
+        return f"You have not sent your {'changes' if has_answered else 'answer'} yet."
+
+    @property
     def typed(self) -> list[OtherTime]:
         """The times that the invitee typed, and room for more."""
         return [*self.form.others, *[OtherTime()] * _BLANK_TIMES]
@@ -102,48 +136,18 @@ def page_of(invitation: Invitation, form: AnswerForm, *, now: datetime) -> Page:
     laid, left = lay(form.chosen, grid)
     coming = [piece for piece in left if piece.end > now]
     gaps = gaps_of(coming, laid, duration=calendar.duration)
-    meeting = _meeting(invitation)
+    meeting = standing.meeting(invitation)
     asked = asking(invitation, meeting, now=now)
     return Page(
-        state=_state(invitation, now),
+        state=standing.state(invitation, now),
         invitation=invitation,
         form=form,
         meeting=meeting,
         asking=asked,
-        other_weeks=weeks(asked.times if asked else [], form.zone),
-        others=_others(invitation),
+        other_weeks=weeks(asked.times if asked else [], offered, form.zone),
+        others=standing.others(invitation),
         answer=merge(pieces_of(invitation.slots.all())),
-        weeks=weeks(laid, form.zone),
+        weeks=weeks(laid, offered, form.zone),
         kept=[piece for piece in coming if piece not in gaps],
         gaps=gaps,
     )
-
-
-def _state(invitation: Invitation, now: datetime) -> str:
-    """Say what the invitee can do: "open" for everything, else why not."""
-    deadline = invitation.effective_deadline
-    if not invitation.calendar.is_open:
-        return "finalized"
-    if deadline and deadline <= now:
-        return "late"
-    if invitation.responded_at and not invitation.calendar.allow_changes:
-        return "answered"
-    return "open"
-
-
-def _meeting(invitation: Invitation) -> Meeting | None:
-    """Return the invitee's meeting; a cancelled one counts only where there will be no other."""
-    shown = [Meeting.Status.CONFIRMED]
-    if not invitation.calendar.is_open:
-        shown.append(Meeting.Status.CANCELLED)
-    # "confirmed" comes after "cancelled", which this turns around.
-    return invitation.meetings.filter(status__in=shown).order_by("-status", "-pk").first()
-
-
-def _others(invitation: Invitation) -> list[str]:
-    """Return the other invitees' names, where the owner shows them."""
-    calendar = invitation.calendar
-    if not calendar.show_invitees:
-        return []
-    others = calendar.invitations.exclude(pk=invitation.pk).select_related("contact")
-    return [wording.invitee_name(other) for other in others]

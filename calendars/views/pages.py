@@ -1,4 +1,4 @@
-"""The page behind an invitee's link: it works without an account, without cookies and without scripts."""
+"""The page behind an invitee's link: it works without an account and cookies, and without scripts too."""
 
 from math import ceil
 from typing import Any, cast
@@ -26,8 +26,8 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self';"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
 
