@@ -27,7 +27,7 @@ function TopBar() {
     <header className="topbar">
       <Link href="/" className="brand">
         <Mark />
-        {strings.brand}
+        <span>{strings.brand}</span>
       </Link>
       <nav aria-label={strings.mainMenu}>
         <NavLink href="/">{strings.home}</NavLink>

@@ -21,7 +21,7 @@ type Props = {
 
 /** The week grid with its brushes, templates and an undo for each stroke. */
 export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOffered, offeredMinutes = [] }: Props) {
-  const [monday, setMonday] = useState(() => mondayOf(firstDay ?? dayOf(now + 86_400_000, zone)))
+  const [monday, setMonday] = useState(() => mondayOf(firstDay ?? dayOf(now + 3 * 86_400_000, zone)))
   const [brush, setBrush] = useState<Brush>(3)
   const [isWhole, setWhole] = useState(false)
   const [history, setHistory] = useState<Painted[]>([])

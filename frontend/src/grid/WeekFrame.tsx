@@ -1,11 +1,11 @@
-import type { KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react'
+import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react'
 import { day as dayText } from '../ui/format'
 import { strings } from './strings'
 import type { Cell, Place, Week } from './week'
 import { dayOf, instantsAt } from './zone'
 import './grid.css'
 
-export type CellView = { className: string; label?: string; mark?: string; isSelected?: boolean; isDisabled?: boolean }
+export type CellView = { className: string; heat?: number; label?: string; mark?: string; isSelected?: boolean; isDisabled?: boolean }
 
 type Props = {
   week: Week
@@ -40,7 +40,9 @@ export function WeekFrame({ week, label, describedBy, now, gridRef, overlay, onK
         onPointerDown={onPointerDown}
       >
         <div className="week-row week-head" role={role('row')}>
-          <span role={role('columnheader')} aria-label={strings.time} />
+          <span role={role('columnheader')}>
+            <span className="unseen">{strings.time}</span>
+          </span>
           {week.days.map((day) => (
             <Head key={day} day={day} zone={week.zone} isToday={day === dayOf(now, week.zone)} role={role('columnheader')} />
           ))}
@@ -78,13 +80,14 @@ function Row({ row, index, isGrid, view, focus, onFocusCell, onHoverCell }: RowP
       </span>
       {row.map((cell, column) => {
         const place = { row: index, column }
-        const { className, label, mark, isSelected, isDisabled } = view(cell, place)
+        const { className, heat, label, mark, isSelected, isDisabled } = view(cell, place)
         if (!isGrid) return <span key={cell.day} className={`cell ${className}`} />
         return (
           <span
             key={cell.day}
             role="gridcell"
             className={`cell ${className}`}
+            style={heat === undefined ? undefined : ({ '--heat': `${heat}%` } as CSSProperties)}
             tabIndex={focus?.row === index && focus.column === column ? 0 : -1}
             aria-label={label}
             aria-selected={isSelected}

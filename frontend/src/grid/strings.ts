@@ -34,6 +34,7 @@ export const strings = {
   canHere: 'Can',
   cannotHere: 'Cannot',
   nobody: 'Nobody',
+  yours: 'your times',
   pick: 'Point at a time, or move to it with the arrow keys, to see who can.',
   andMore: (count: number) => `and ${count} more`,
 }

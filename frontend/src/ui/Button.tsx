@@ -5,8 +5,10 @@ import type { ReactNode } from 'react'
 export type Look = '' | 'plain' | 'bare' | 'danger'
 type Props = Omit<ButtonProps, 'className' | 'style'> & { look?: Look; small?: boolean }
 
-export function Button({ look = '', small, ...props }: Props) {
-  return <AriaButton {...props} className={looks(look, small)} />
+/** While it is pending it keeps the focus but does nothing; React Aria's own way leaves a nameless image behind. */
+export function Button({ look = '', small, isPending, type, onPress, ...props }: Props) {
+  const state = isPending ? { 'aria-disabled': true, 'data-pending': true } : { type, onPress }
+  return <AriaButton {...props} {...state} className={looks(look, small)} />
 }
 
 type LinkProps = { href: string; look?: Look; small?: boolean; children: ReactNode }

@@ -23,7 +23,7 @@ export function Dialog({ title, isOpen, onClose, wide, children }: Props) {
   )
 }
 
-type ConfirmProps = Omit<Props, 'wide'> & {
+type ConfirmProps = Props & {
   label: string
   look?: Look
   error?: unknown

@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { Invitation, Slot } from '../api/types'
+import { day, time } from '../ui/format'
+import { moved, type Cursor } from './cursor'
+import { HeatDetail } from './HeatDetail'
+import { countFree, preferenceAt } from './heat'
+import { strings } from './strings'
+import { WeekFrame } from './WeekFrame'
+import { WeekNav } from './WeekNav'
+import { hoursFor, stepFor, weekOf, type Cell, type Place } from './week'
+import { dayOf, minuteOf, mondayOf } from './zone'
+
+type Props = { slots: readonly Slot[]; invitations: readonly Invitation[]; zone: string; now: number }
+
+/** How many of those who answered can at each time; who they are is told of the cell that is pointed at. */
+export function HeatGrid({ slots, invitations, zone, now }: Props) {
+  const answered = useMemo(() => invitations.filter((each) => each.status === 'responded'), [invitations])
+  const spans = useMemo(() => slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) })), [slots])
+  const [monday, setMonday] = useState(() => mondayOf(dayOf(Math.min(...spans.map((span) => span.start), now + 1e15), zone)))
+  const [cursor, setCursor] = useState<Cursor>({ at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
+  const [pointed, setPointed] = useState<Place | null>(null)
+  const grid = useRef<HTMLDivElement>(null)
+
+  const { week, counts } = useMemo(() => {
+    const minute = (instant: number) => minuteOf(instant, zone)
+    const step = stepFor(spans, minute)
+    const shown = spans.flatMap(({ start, end }) => [minute(start), minute(end - 1)])
+    const laidOut = weekOf(monday, zone, step, ...hoursFor(shown, step))
+    const instants = laidOut.rows.flat().flatMap((cell) => cell.instants).sort((a, b) => a - b)
+    const free = countFree(instants, step, answered)
+    return { week: laidOut, counts: new Map(instants.map((instant, place) => [instant, free[place] ?? 0])) }
+  }, [spans, answered, monday, zone])
+
+  useEffect(() => {
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-row="${cursor.at.row}"][data-column="${cursor.at.column}"]`)
+    if (grid.current?.contains(document.activeElement)) cell?.focus()
+  }, [cursor])
+
+  const view = (cell: Cell, place: Place) => {
+    const start = cell.instants[0]
+    const isOurs = start !== undefined && preferenceAt(slots, start, week.step) > 0
+    const count = start === undefined ? 0 : (counts.get(start) ?? 0)
+    const share = answered.length ? count / answered.length : 0
+    const heat = share ? Math.round(12 + 88 * share) : undefined
+    const isPointed = pointed?.row === place.row && pointed.column === place.column
+    const label = start === undefined ? strings.skipped(cell.day) : `${day(start, zone)} ${time(start, zone)}`
+    const classes = [isOurs ? 'offer' : 'outside', heat ? 'heat' : 'heat-0', share > 0.55 && 'heat-strong', isPointed && 'selected']
+    return {
+      className: classes.filter(Boolean).join(' '),
+      heat,
+      mark: count ? String(count) : undefined,
+      label: strings.heatCell(isOurs ? label : strings.outside(label), count, answered.length),
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moved(cursor, event.key, false, { rows: week.rows.length, columns: 7 })
+    if (!next) return
+    event.preventDefault()
+    setCursor(next)
+  }
+  const point = (at: Place) => {
+    setPointed(at)
+    setCursor({ at, anchor: at })
+  }
+  const start = pointed ? week.rows[pointed.row]?.[pointed.column]?.instants[0] : undefined
+  return (
+    <div className="heat-layout">
+      <div className="editor">
+        <div className="editor-bar">
+          <Legend />
+          <WeekNav monday={monday} zone={zone} onMove={setMonday} />
+        </div>
+        <WeekFrame gridRef={grid} week={week} now={now} label={strings.heat(zone)} view={view} focus={cursor.at} onFocusCell={point} onHoverCell={setPointed} onKeyDown={onKeyDown} />
+      </div>
+      <HeatDetail start={start} minutes={week.step} zone={zone} answered={answered} />
+    </div>
+  )
+}
+
+function Legend() {
+  return (
+    <p className="legend">
+      {strings.legendNone} <span className="ramp" aria-hidden="true" /> {strings.legendAll}
+      <span className="ours">{strings.yours}</span>
+    </p>
+  )
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { api, unwrap } from '../../api/client'
+import { newKey } from '../../api/idempotency'
+import { keys } from '../../api/queries'
+import type { CalendarDetail, Contact } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Confirm } from '../../ui/Dialog'
+import { People } from '../new-calendar/People'
+import { strings } from './strings'
+
+export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
+  const [people, setPeople] = useState<ReadonlyMap<number, Contact>>(new Map())
+  const id = String(calendar.id)
+  const invite = useAction(
+    (key: string) =>
+      unwrap(
+        api.POST('/api/v1/calendars/{calendar_pk}/invitations/', {
+          params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': key } },
+          body: { contacts: [...people.keys()] },
+        }),
+      ),
+    { refresh: [keys.calendar(id), keys.home], done: strings.invited, then: onClose },
+  )
+  return (
+    <Confirm title={strings.invite} label={strings.inviteThem} look="" isOpen onClose={onClose} error={invite.error} isPending={invite.isPending || !people.size} onConfirm={() => invite.mutate(newKey())}>
+      <People plan={{ people }} onChange={(changes) => setPeople(changes.people)} without={new Set(calendar.invitations.map((each) => each.contact.id))} />
+    </Confirm>
+  )
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { api, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { fromNow } from '../../ui/format'
+import { Empty, ErrorNotice } from '../../ui/Notice'
+import { toast } from '../../ui/toast'
+import { Invite } from './Invite'
+import { Manage } from './Manage'
+import { strings } from './strings'
+
+const isMissing = ({ status }: Invitation) => status === 'pending' || status === 'accepted'
+
+/** Who is invited, the missing first, and what can be done about them. */
+export function People({ calendar }: { calendar: CalendarDetail }) {
+  const id = String(calendar.id)
+  const isOpen = calendar.status === 'open'
+  const [managed, setManaged] = useState<number | null>(null)
+  const [isInviting, setInviting] = useState(false)
+  const remindAll = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/remind/', { params: { path: { calendar_pk: id } } })), {
+    refresh: [keys.calendar(id)],
+    then: (answer) => toast(strings.reminded(answer)),
+  })
+  const sorted = [...calendar.invitations].sort((a, b) => Number(isMissing(b)) - Number(isMissing(a)))
+  const missing = sorted.filter(isMissing).length
+  const current = sorted.find((each) => each.id === managed)
+  return (
+    <section aria-labelledby="people">
+      <div className="section-head">
+        <h2 id="people">
+          {strings.people} <span className="quiet">{strings.answeredOf(calendar.responded_count, calendar.invited_count)}</span>
+        </h2>
+        {isOpen && (
+          <div className="line">
+            {missing > 0 && (
+              <Button look="plain" small isPending={remindAll.isPending} onPress={() => remindAll.mutate(undefined)}>
+                {strings.remindAll(missing)}
+              </Button>
+            )}
+            <Button small onPress={() => setInviting(true)}>
+              {strings.invite}
+            </Button>
+          </div>
+        )}
+      </div>
+      {remindAll.error && <ErrorNotice error={remindAll.error} />}
+      {sorted.length === 0 && <Empty>{strings.nobody}</Empty>}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+      <ul className="card flush rows invitees" hidden={!sorted.length} tabIndex={0} aria-label={strings.people}>
+        {sorted.map((invitation) => (
+          <Invitee key={invitation.id} invitation={invitation} onManage={() => setManaged(invitation.id)} />
+        ))}
+      </ul>
+      {current && <Manage calendar={calendar} invitation={current} onClose={() => setManaged(null)} />}
+      {isInviting && <Invite calendar={calendar} onClose={() => setInviting(false)} />}
+    </section>
+  )
+}
+
+function Invitee({ invitation, onManage }: { invitation: Invitation; onManage: () => void }) {
+  const name = fullName(invitation.contact)
+  const look = { pending: 'badge', accepted: 'badge accent', responded: 'badge done', declined: 'badge fault' }[invitation.status]
+  return (
+    <li className="spread">
+      <div className="grow">
+        <div className="title">{name}</div>
+        <div className="quiet">{newsOf(invitation)}</div>
+      </div>
+      <span className={look}>{strings.status[invitation.status]}</span>
+      <Button look="plain" small aria-label={strings.manageWhom(name)} onPress={onManage}>
+        {strings.manage}
+      </Button>
+    </li>
+  )
+}
+
+function newsOf({ status, opened_at, reminded_at, responded_at, comment }: Invitation): string {
+  if (comment) return `“${comment}”`
+  if (status === 'responded' && responded_at) return strings.answeredAt(fromNow(responded_at))
+  if (reminded_at) return strings.remindedAt(fromNow(reminded_at))
+  return opened_at ? strings.opened : strings.notOpened
+}

@@ -1,0 +1,58 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { api, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import { fullName, type CalendarDetail, type Suggestions as Answer } from '../../api/types'
+import { Loaded } from '../../ui/Loaded'
+import { Empty, Notice } from '../../ui/Notice'
+import { Tick } from '../../ui/Tick'
+import { Compare } from './Compare'
+import { strings } from './strings'
+import { WhatIf, type Wishes } from './WhatIf'
+
+export function useSuggestions(id: string, query: Wishes & { partial: boolean; explain?: number }) {
+  return useQuery({
+    queryKey: keys.part(id, 'suggestions', query),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendars/{calendar_pk}/suggestions/', { params: { path: { calendar_pk: id }, query }, signal })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function Suggestions({ calendar, hasDraft }: { calendar: CalendarDetail; hasDraft: boolean }) {
+  const [wishes, setWishes] = useState<Wishes>({ meeting_minutes: calendar.meeting_minutes, buffer_minutes: calendar.buffer_minutes, exclude: [] })
+  const [isPartial, setPartial] = useState(hasDraft)
+  const asked = useDeferredValue(wishes)
+  const suggestions = useSuggestions(String(calendar.id), { ...asked, partial: isPartial })
+  return (
+    <section className="stack" aria-labelledby="suggestions">
+      <h2 id="suggestions">{strings.suggestions}</h2>
+      <Loaded query={suggestions} what={strings.computing}>
+        {(answer) => (
+          <>
+            <Waiting answer={answer} isPartial={isPartial} onPartial={setPartial} />
+            <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />
+            <div aria-busy={suggestions.isPlaceholderData} className="stack">
+              {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} answer={answer} wishes={wishes} />}
+              {answer.schedules.length === 0 && (answer.ready || isPartial) && <Empty>{strings.none}</Empty>}
+            </div>
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function Waiting({ answer, isPartial, onPartial }: { answer: Answer; isPartial: boolean; onPartial: (isPartial: boolean) => void }) {
+  if (answer.ready) return null
+  const names = answer.waiting_for.slice(0, 5).map((each) => fullName(each.contact))
+  return (
+    <Notice>
+      <div className="spread">
+        <span>{strings.waiting(names.join(', '), answer.waiting_for.length - names.length)}</span>
+        <Tick checked={isPartial} onChange={(event) => onPartial(event.target.checked)}>
+          {strings.partial}
+        </Tick>
+      </div>
+    </Notice>
+  )
+}
