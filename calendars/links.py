@@ -4,9 +4,11 @@ from django.conf import settings
 
 from calendars import tokens
 from calendars.models import Feed, Invitation
+from contacts.models import Contact
 
 _RESPOND = b"calendars.respond"
 _FEED = b"calendars.feed"
+_UNSUBSCRIBE = b"calendars.unsubscribe:%b"
 
 
 def token(invitation: Invitation) -> str:
@@ -43,3 +45,21 @@ def find_feed(token: str) -> Feed | None:
 def feed_url(feed: Feed) -> str:
     """Return the address under which a calendar program finds the meetings."""
     return f"{settings.PUBLIC_URL}/api/v1/feeds/{tokens.make(_FEED, feed.pk, feed.generation)}.ics"
+
+
+def find_recipient(token: str) -> Contact | None:
+    """Return the owner's contact whose mail has the link; None for what is no live token."""
+    pk = tokens.row_id(token)
+    if pk is None:
+        return None
+    contact = Contact.objects.select_related("owner").filter(pk=pk).first()
+    return contact if contact and tokens.is_good(token, _unsubscribing(contact), contact.pk, 1) else None
+
+
+def unsubscribe_url(contact: Contact) -> str:
+    """Return the address at which a recipient stops the mails of an owner; it ends with another address."""
+    return f"{settings.PUBLIC_URL}/unsubscribe/{tokens.make(_unsubscribing(contact), contact.pk, 1)}/"
+
+
+def _unsubscribing(contact: Contact) -> bytes:
+    return _UNSUBSCRIBE % contact.email.encode()

@@ -4,6 +4,7 @@ They are checked when they are stored; here they are made harmless once more, be
 header or a calendar file would let a stranger write the rest of it.
 """
 
+from accounts.models import User
 from calendars.models import Calendar, Invitation
 from mail.rendering import one_line
 
@@ -15,7 +16,12 @@ def title(calendar: Calendar) -> str:
 
 def owner_name(calendar: Calendar) -> str:
     """Return the owner's full name, else the username."""
-    return one_line(calendar.owner.get_full_name() or calendar.owner.username)
+    return user_name(calendar.owner)
+
+
+def user_name(user: User) -> str:
+    """Return a user's full name, else the username."""
+    return one_line(user.get_full_name() or user.username)
 
 
 def invitee_name(invitation: Invitation) -> str:

@@ -45,7 +45,8 @@ def build(mail: OutgoingMail) -> EmailMultiAlternatives:
             "Message-ID": mail.message_id,
             "Auto-Submitted": "auto-generated",
             "X-Template": mail.template,
-        },
+        }
+        | _more_headers(mail),
     )
     message.attach_alternative(rendered.html, "text/html")
     if mail.calendar_file:
@@ -67,6 +68,11 @@ def describe(error: Exception) -> str:
     """Return the server's reply where there is one, else what the error says."""
     replies = [f"{code} {force_str(text, errors='replace')}" for code, text in _replies(error)]
     return "; ".join(replies) or f"{type(error).__name__}: {error}"
+
+
+def _more_headers(mail: OutgoingMail) -> dict[str, str]:
+    name = settings.MAIL_HEADERS.get(mail.template)
+    return import_string(name)(mail) if name else {}
 
 
 def _replies(error: Exception) -> list[tuple[int, bytes | str]]:

@@ -11,8 +11,9 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 _CREDENTIAL = re.compile(
-    r"(?P<before>/(?:respond|feeds|verify-email/\w+|reset-password/\w+)/)[A-Za-z0-9_-]{16,}"  # personal links
-    r"|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"  # JSON web tokens
+    # Personal links, and JSON web tokens.
+    r"(?P<before>/(?:respond|feeds|unsubscribe|verify-email/\w+|reset-password/\w+)/)[A-Za-z0-9_-]{16,}"
+    r"|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"
 )
 
 _log = structlog.get_logger("oneonone.request")

@@ -127,6 +127,10 @@ MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
     "invitation": "calendars.services.reminders.is_wanted",
     "reminder": "calendars.services.reminders.is_wanted",
 }
+MAIL_HEADERS = {  # by template, made when a mail is about to be sent
+    "invitation": "calendars.services.subscriptions.mail_headers",
+    "reminder": "calendars.services.subscriptions.mail_headers",
+}
 ACCOUNT_DELETION_HOOKS = [
     "calendars.services.farewell.take_leave",
     "contacts.services.contacts.discard_pictures",

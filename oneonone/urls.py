@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from accounts.views import pages
 from calendars.views.pages import RespondPage
+from calendars.views.unsubscribe import UnsubscribePage
 from oneonone import app, docs, faults, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify-email/<str:uid>/<str:token>/", pages.verify_address, name="verify-address-page"),
     path("reset-password/<str:uid>/<str:token>/", pages.set_password, name="set-password-page"),
     path("respond/<str:token>/", RespondPage.as_view(), name="respond-page"),
+    path("unsubscribe/<str:token>/", UnsubscribePage.as_view(), name="unsubscribe-page"),
     path("", app.root, name="root"),
     re_path(r"^app/(?!assets/)", app.page, name="app"),
     path("api/schema/", docs.SchemaView.as_view(), name="schema"),

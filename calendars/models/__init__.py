@@ -7,6 +7,7 @@ from calendars.models.log import LogEntry
 from calendars.models.meetings import Meeting, MeetingQuerySet
 from calendars.models.proposals import Proposal, ProposalQuerySet
 from calendars.models.slots import Slot, SlotQuerySet
+from calendars.models.suppressions import Suppression
 
 __all__ = [
     "MINUTES_OF_A_DAY",
@@ -22,4 +23,5 @@ __all__ = [
     "ProposalQuerySet",
     "Slot",
     "SlotQuerySet",
+    "Suppression",
 ]

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from calendars.models.slots import Slot
+from calendars.models.suppressions import Suppression
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
 
@@ -37,8 +38,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(status__in=[Invitation.Status.PENDING, Invitation.Status.ACCEPTED])
 
     def with_answers(self) -> Self:
-        """Fetch the contacts and the times that they gave."""
-        return self.select_related("contact__user").prefetch_related("slots")
+        """Fetch the contacts and the times that they gave, with ``unsubscribed``."""
+        answered = self.select_related("contact__user").prefetch_related("slots")
+        return answered.annotate(unsubscribed=_suppression())
+
+    def subscribed(self) -> Self:
+        """Leave out those whose address wants no more mail from the owner."""
+        return self.exclude(_suppression())
 
     def as_invitees_see(self) -> Self:
         """Fetch what an invitee is shown: the owner and their times, the own answer, the meeting."""
@@ -155,3 +161,8 @@ class Invitation(models.Model):
         user = self.contact.user
         account_zone = user.time_zone if user and user.time_zone != "UTC" else ""
         return self.time_zone or account_zone or self.calendar.time_zone
+
+
+def _suppression() -> models.Exists:
+    owner, email = models.OuterRef("calendar__owner"), models.OuterRef("contact__email")
+    return models.Exists(Suppression.objects.filter(owner=owner, email=email))

@@ -17,6 +17,7 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
 
     contact = InvitedContactSerializer()
     effective_deadline = serializers.DateTimeField(allow_null=True)
+    unsubscribed = serializers.BooleanField(help_text="They want no more mail from you, and get none.")
     availability = SlotSerializer(source="slots", many=True)
 
     class Meta:
@@ -33,6 +34,7 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
             "responded_at",
             "comment",
             "time_zone",
+            "unsubscribed",
             "availability",
         ]
         read_only_fields = fields

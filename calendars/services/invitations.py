@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from accounts.services import allowances
 from calendars import emails
 from calendars.models import Calendar, Invitation
 from calendars.services import log, meetings
@@ -13,6 +14,7 @@ from calendars.services.answers import AlreadyResponded, DeadlinePassed
 from calendars.services.locks import lock_invitation, lock_open
 from contacts.models import Contact
 from mail import outbox
+from mail.models import OutgoingMail
 from oneonone.errors import InvalidFields, TooSoon
 
 MAX_INVITEES = 1000
@@ -69,7 +71,7 @@ def store(
         Invitation(calendar=calendar, contact=contacts[pk], deadline=deadline, invited_at=now)
         for pk in contact_ids
     )
-    outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)
+    _post(calendar, [emails.invitation(invitation, now=now) for invitation in invitations], now)
     _note_all(calendar, log.Action.INVITED, invitations, now)
     return invitations
 
@@ -114,7 +116,7 @@ def remind_all(*, calendar: Calendar, now: datetime) -> Reminded:
     calendar = lock_open(calendar, now=now)
     missing = calendar.invitations.unanswered()
     remindable = missing.before_deadline(now).exclude(reminded_at__gt=now - PAUSE)
-    invitations = list(remindable.select_related("contact__user"))
+    invitations = _within_allowance(calendar, remindable.select_related("contact__user"), now)
     for invitation in invitations:
         invitation.calendar = calendar
     _remind(calendar, invitations, now)
@@ -128,7 +130,7 @@ def resend(*, invitation: Invitation, now: datetime) -> Invitation:
     invitation.generation += 1
     invitation.opened_at = None
     invitation.save(update_fields=["generation", "opened_at"])
-    outbox.post([emails.invitation(invitation, now=now)])
+    _post(invitation.calendar, [emails.invitation(invitation, now=now)], now)
     log.note(invitation.calendar, log.Action.RESENT, now=now, invitation=invitation)
     return invitation
 
@@ -145,10 +147,23 @@ def forget(invitations: Iterable[Invitation]) -> None:
     outbox.drop(emails.subjects_of(invitations))
 
 
+def _within_allowance(
+    calendar: Calendar, invitations: Iterable[Invitation], now: datetime
+) -> list[Invitation]:
+    by_address = {invitation.contact.email: invitation for invitation in invitations}
+    exhausted = allowances.exhausted(user=calendar.owner, addresses=by_address, now=now)
+    return [invitation for address, invitation in by_address.items() if address not in exhausted]
+
+
 def _remind(calendar: Calendar, invitations: Sequence[Invitation], now: datetime) -> None:
     _note_all(calendar, log.Action.REMINDED, invitations, now)
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
-    outbox.post(emails.reminder(invitation, now=now) for invitation in invitations)
+    _post(calendar, [emails.reminder(invitation, now=now) for invitation in invitations], now)
+
+
+def _post(calendar: Calendar, mails: Sequence[OutgoingMail], now: datetime) -> None:
+    allowances.spend(user=calendar.owner, addresses=[mail.to_email for mail in mails], now=now)
+    outbox.post(mails)
 
 
 def _note_all(

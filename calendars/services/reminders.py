@@ -25,9 +25,10 @@ def queue_due(*, now: datetime) -> None:
 def is_wanted(mail: OutgoingMail, *, now: datetime) -> bool:
     """Say, when an invitation or a reminder is about to be sent, whether there is still a reason to."""
     invitations = Invitation.objects.select_related("calendar").unanswered()
-    invitation = invitations.filter(
+    asked = invitations.filter(
         pk=mail.context["invitation"], generation=mail.context["generation"], calendar__status="open"
-    ).first()
+    )
+    invitation = asked.subscribed().first()
     if invitation is None:
         return False
     return invitation.effective_deadline is None or invitation.effective_deadline > now

@@ -41,6 +41,7 @@ def invitation_json(invitation):
         "responded_at": zulu(invitation.responded_at),
         "comment": invitation.comment,
         "time_zone": invitation.time_zone,
+        "unsubscribed": False,
         "availability": [slot_json(slot) for slot in invitation.slots.all()],
     }
 

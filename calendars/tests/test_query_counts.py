@@ -108,7 +108,7 @@ def test_create_is_constant(alice, api_as, rows, cost):
         "availability": [offer(at(row), at(row + 1)) for row in range(rows)],
     }
 
-    assert cost(api_as(alice).post, "/api/v1/calendars/", body) == 16
+    assert cost(api_as(alice).post, "/api/v1/calendars/", body) == 20
     assert (Invitation.objects.count(), Slot.objects.count()) == (rows, rows)
 
 
@@ -118,8 +118,8 @@ def test_invite_and_remind_all_are_constant(alice, api_as, calendar, rows, cost)
     client, path = api_as(alice), f"/api/v1/calendars/{calendar.pk}/"
     body = {"contacts": [contact.pk for contact in contacts]}
 
-    assert cost(client.post, f"{path}invitations/", body) == 14
-    assert cost(client.post, f"{path}remind/") == 12
+    assert cost(client.post, f"{path}invitations/", body) == 18
+    assert cost(client.post, f"{path}remind/") == 17
     assert OutgoingMail.objects.count() == 2 * rows
 
 

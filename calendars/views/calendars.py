@@ -35,7 +35,9 @@ class CalendarViewSet(ListModelMixin, CalendarView[Calendar]):
         """Return the caller's calendars."""
         return Calendar.objects.owned_by(self.request.user).with_counts()
 
-    @extend_schema(request=CalendarCreateSerializer, responses={201: CalendarDetailSerializer})
+    @extend_schema(
+        request=CalendarCreateSerializer, responses={201: CalendarDetailSerializer, 429: BrokenRuleSerializer}
+    )
     @idempotent
     def create(self, request: UserRequest) -> Response:
         """Make a calendar; everybody invited is mailed a personal link."""

@@ -28,7 +28,8 @@ from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 ONE_OR_MANY = PolymorphicProxySerializer(
     "InvitationOrInvitations", [InvitationSerializer, InvitationSerializer(many=True)], None, many=False
 )
-REMINDER_RULES = BROKEN_RULES | {410: BrokenRuleSerializer, 429: BrokenRuleSerializer}
+ASKING_RULES = BROKEN_RULES | {429: BrokenRuleSerializer}
+REMINDER_RULES = ASKING_RULES | {410: BrokenRuleSerializer}
 
 
 class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitation]):
@@ -42,7 +43,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
         """Return the calendar's invitations with their answers."""
         return self.calendar.invitations.with_answers()
 
-    @extend_schema(request=InvitationWriteSerializer, responses={201: ONE_OR_MANY} | BROKEN_RULES)
+    @extend_schema(request=InvitationWriteSerializer, responses={201: ONE_OR_MANY} | ASKING_RULES)
     @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Invite by mail: one `contact`, answered by an invitation, or `contacts`, answered by a list."""
@@ -81,7 +82,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
         reminded = invitations.remind(invitation=self.get_invitation(), now=timezone.now())
         return Response({"message": f"Reminder email successfully sent to {reminded.contact.full_name}"})
 
-    @extend_schema(request=None, responses={200: InvitationSerializer} | BROKEN_RULES)
+    @extend_schema(request=None, responses={200: InvitationSerializer} | ASKING_RULES)
     @action(detail=True, methods=["post"])
     @idempotent
     def resend(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
@@ -103,7 +104,7 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
 
 
 class RemindAllView(CalendarView[Invitation]):
-    @extend_schema(request=None, responses={200: RemindedSerializer} | BROKEN_RULES)
+    @extend_schema(request=None, responses={200: RemindedSerializer} | ASKING_RULES)
     @idempotent
     def remind_all(self, request: UserRequest, calendar_pk: str) -> Response:
         """Mail a reminder to all who are missing, but for those who got one in the last hour."""

@@ -21,7 +21,7 @@ from calendars.pages.page import page_of
 from calendars.services import invitations
 from calendars.throttles import RespondThrottle
 
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
@@ -44,7 +44,7 @@ class RespondPage(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, and let nobody keep, index, frame or pass on the address."""
         response = self.admit(request, kwargs["token"])
-        for name, value in _HEADERS.items():
+        for name, value in HEADERS.items():
             response[name] = value
         return response
 

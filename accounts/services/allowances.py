@@ -1,0 +1,61 @@
+"""How many mails a user may have sent to others, counted in the database for all processes together."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils.crypto import salted_hmac
+
+from accounts.models import AttemptCount, User
+from oneonone.errors import TooSoon
+
+WINDOW = timedelta(days=1)
+
+# A full calendar of 1,000, each invited, reminded and sent a new link, and another one on the same day.
+MAILS_OF_USER = 5000
+
+# More than anybody has reason to send one person, and few enough to be no weapon.
+MAILS_TO_ADDRESS = 30
+
+
+class TooManyMails(TooSoon):
+    """The user has had enough mails sent for a day, or enough of them to one address."""
+
+    code = "too_many_mails"
+    message = "Too many mails were sent today. Please go on tomorrow."
+
+
+def spend(*, user: User, addresses: Iterable[str], now: datetime) -> None:
+    """Count a mail to each of the addresses, in the caller's transaction. Raises TooManyMails."""
+    wanted = {_key(user, address): MAILS_TO_ADDRESS for address in addresses}
+    if not wanted:
+        return
+    own = _key(user)
+    # The user's counter first: whoever has it locked is alone with those of the user's addresses.
+    AttemptCount.objects.bulk_create([AttemptCount(key=own, count=0, started_at=now)], ignore_conflicts=True)
+    AttemptCount.objects.select_for_update().get(key=own)
+    counts = _running([own, *wanted], now)
+    for count in counts.values():
+        count.count += len(wanted) if count.key == own else 1
+        if count.count > wanted.get(count.key, MAILS_OF_USER):
+            raise TooManyMails(count.started_at + WINDOW - now)
+    AttemptCount.objects.bulk_create(
+        counts.values(), update_conflicts=True, unique_fields=["key"], update_fields=["count", "started_at"]
+    )
+
+
+def exhausted(*, user: User, addresses: Iterable[str], now: datetime) -> set[str]:
+    """Return the addresses to which the user can have no more mail sent today."""
+    keys = {_key(user, address): address for address in addresses}
+    counts = _running(keys, now)
+    return {address for key, address in keys.items() if counts[key].count >= MAILS_TO_ADDRESS}
+
+
+def _running(keys: Iterable[str], now: datetime) -> dict[str, AttemptCount]:
+    """Return a counter for each key; one whose window is over begins anew."""
+    wanted = list(keys)
+    running = AttemptCount.objects.filter(started_at__gt=now - WINDOW).in_bulk(wanted)
+    return {key: running.get(key) or AttemptCount(key=key, count=0, started_at=now) for key in wanted}
+
+
+def _key(user: User, address: str = "") -> str:
+    return salted_hmac("accounts.allowances", f"{user.pk}\n{address}", algorithm="sha256").hexdigest()

@@ -1,0 +1,38 @@
+"""Wanting no more mail from an owner, and wanting it again."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from calendars import links
+from calendars.models import Invitation, Suppression
+from calendars.services import answers
+from contacts.models import Contact
+from mail.models import OutgoingMail
+from oneonone.errors import DomainError
+
+
+def stop(*, contact: Contact, now: datetime) -> None:
+    """Send no more invitations and reminders of this owner to this address, and decline what waits for it."""
+    Suppression.objects.bulk_create(
+        [Suppression(owner=contact.owner, email=contact.email, created_at=now)], ignore_conflicts=True
+    )
+    waiting = Invitation.objects.filter(contact=contact).waiting(now).select_related("calendar__owner")
+    for invitation in waiting:
+        with suppress(DomainError, Invitation.DoesNotExist):  # it was answered or finalized this moment
+            answers.decline(invitation=invitation, now=now)
+
+
+def resume(*, contact: Contact) -> None:
+    """Let the owner ask this address again; what was declined stays so until its invitee comes back."""
+    Suppression.objects.filter(owner=contact.owner, email=contact.email).delete()
+
+
+def mail_headers(mail: OutgoingMail) -> dict[str, str]:
+    """Return what lets a mail program offer to unsubscribe by one click (RFC 2369, RFC 8058)."""
+    invitation = Invitation.objects.select_related("contact").filter(pk=mail.context["invitation"]).first()
+    if invitation is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{links.unsubscribe_url(invitation.contact)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
