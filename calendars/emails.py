@@ -149,6 +149,17 @@ def subject_of_summary(calendar: Calendar) -> str:
     return f"final:{calendar.pk}:owner"
 
 
+def subjects_for_owner(calendars: Iterable[Calendar]) -> list[str]:
+    """Return the subject keys of what owners are told about calendars."""
+    kept = list(calendars)
+    proposals = Proposal.objects.filter(meeting__calendar__in=kept)
+    return [
+        *(subject_of_summary(calendar) for calendar in kept),
+        *(f"answers:{calendar.pk}" for calendar in kept),
+        *(subject_of_proposal(proposal) for proposal in proposals),
+    ]
+
+
 def subject_of_proposal(proposal: Proposal) -> str:
     """Return the subject key of what is said about a proposal."""
     return f"proposal:{proposal.pk}"

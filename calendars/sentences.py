@@ -1,4 +1,4 @@
-"""Say in plain words why somebody is left out, and what would help."""
+"""Say in plain words why somebody is left out, what would help, and what was done."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -51,6 +51,13 @@ def shorter_buffer(minutes: int, gain: int) -> str:
 def shorter_duration(minutes: int, gain: int) -> str:
     """Propose shorter meetings."""
     return f"Shorten the meetings to {_counted(minutes, 'minute')}: {_gained(gain)}."
+
+
+def reminded(name: str, *, is_held: bool) -> str:
+    """Say that a reminder was written, and whether it waits for the proof of the owner's address."""
+    if is_held:
+        return f"The reminder to {name} waits until you have verified your own e-mail address."
+    return f"Reminder email successfully sent to {name}"
 
 
 def listed(names: Sequence[str], count: int) -> str:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "oneonone.logs.RequestLogMiddleware",
+    "oneonone.bodies.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -126,7 +127,12 @@ WORKER_CHORES = [
 MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
     "invitation": "calendars.services.reminders.is_wanted",
     "reminder": "calendars.services.reminders.is_wanted",
+    "meeting": "calendars.services.timeliness.is_coming",
+    "meeting_cancelled": "calendars.services.timeliness.is_coming",
+    "proposal": "calendars.services.timeliness.is_coming",
+    "proposal_answered": "calendars.services.timeliness.is_coming",
 }
+CONTACT_ADDRESS_HOOKS = ["calendars.services.following.follow"]
 MAIL_HEADERS = {  # by template, made when a mail is about to be sent
     "invitation": "calendars.services.subscriptions.mail_headers",
     "reminder": "calendars.services.subscriptions.mail_headers",
@@ -142,23 +148,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = True  # no step of collecting files, which could be forgotten
 FRONTEND_ROOT = BASE_DIR / "frontend" / "dist"
 WHITENOISE_ROOT = FRONTEND_ROOT if FRONTEND_ROOT.is_dir() else None
 WHITENOISE_ADD_HEADERS_FUNCTION = app.add_policy
-# Names with a hash: Django's of static files, Vite's of the app's.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+\.[0-9a-f]{12}\.\w+$|^/app/assets/"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/app/assets/"  # Vite gives names with a hash
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -1,14 +1,12 @@
 """Every route of the product."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from accounts.views import pages
 from calendars.views.pages import RespondPage
 from calendars.views.unsubscribe import UnsubscribePage
-from oneonone import app, docs, faults, health
+from oneonone import app, docs, faults, health, media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
@@ -25,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", docs.DocsView.as_view(), name="docs"),
     path("healthz", health.live, name="live"),
     path("readyz", health.ready, name="ready"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
+    path("media/pictures/<str:name>", media.picture, name="picture"),
     re_path(r"^api/", faults.no_endpoint),  # after every endpoint
 ]
 

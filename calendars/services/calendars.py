@@ -53,8 +53,7 @@ def delete(*, calendar: Calendar, now: datetime) -> None:
     """Delete a calendar; its coming meetings are cancelled by mail first."""
     calendar = lock(calendar, now=now)
     invitations.forget(calendar.invitations.all())
-    outbox.drop([emails.subject_of_summary(calendar)])
-    outbox.drop([emails.subject_of_summary(calendar)])
+    outbox.drop(emails.subjects_for_owner([calendar]))
     meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
     calendar.delete()
 

@@ -20,5 +20,5 @@ def take_leave(*, user: User, now: datetime) -> None:
     # Locked as by every other write, so that nothing is confirmed or mailed between this and the deletion.
     calendars = list(Calendar.objects.owned_by(user).order_by("pk").locked())
     invitations.forget(Invitation.objects.filter(calendar__in=calendars))
-    outbox.drop(emails.subject_of_summary(calendar) for calendar in calendars)
+    outbox.drop(emails.subjects_for_owner(calendars))
     meetings.call_off(Meeting.objects.filter(owner=user).coming(now).with_people(), now=now)

@@ -12,6 +12,8 @@ from rest_framework.response import Response
 
 from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
+from accounts.services import addresses
+from calendars import sentences
 from calendars.models import Invitation
 from calendars.serializers.invitations import (
     InvitationChangeSerializer,
@@ -80,7 +82,8 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
     def remind(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Mail a reminder to somebody who is missing, at most once an hour."""
         reminded = invitations.remind(invitation=self.get_invitation(), now=timezone.now())
-        return Response({"message": f"Reminder email successfully sent to {reminded.contact.full_name}"})
+        is_held = bool(addresses.hold_key(self.calendar.owner))
+        return Response({"message": sentences.reminded(reminded.contact.full_name, is_held=is_held)})
 
     @extend_schema(request=None, responses={200: InvitationSerializer} | ASKING_RULES)
     @action(detail=True, methods=["post"])

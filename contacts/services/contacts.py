@@ -6,12 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import pictures
 from accounts.models import User
 from contacts.models import Contact
+from oneonone import hooks
 from oneonone.errors import DomainError, InvalidFields
 
 NAMED_CALENDARS = 3
@@ -47,17 +49,16 @@ def add(*, owner: User, email: str, picture: bytes | None = None, **names: Any) 
             return Contact.objects.create(owner=owner, email=email, **fields)
 
 
-def change(*, contact: Contact, **fields: Any) -> Contact:
+def change(*, contact: Contact, now: datetime, **fields: Any) -> Contact:
     """Change columns, given by name. Raises InvalidFields when another contact has the new address.
 
-    With another address it is another person: the link to a user goes with the old one.
+    With another address it is another person: the link to a user goes with the old one, and the apps above
+    are asked what becomes of what was sent there.
     """
-    if fields.get("email", contact.email) != contact.email:
-        fields["user"] = known_user(contact.owner, fields["email"])
     if "picture" not in fields:
-        return _store(contact, **fields)
+        return _change(contact, fields, now)
     with pictures.replacing(contact.picture.name, fields["picture"]) as name:
-        return _store(contact, **fields | {"picture": name or None})
+        return _change(contact, fields | {"picture": name or None}, now)
 
 
 @transaction.atomic
@@ -124,6 +125,15 @@ def discard_pictures(*, user: User, now: datetime) -> None:  # noqa: ARG001 - th
 def known_user(owner: User, email: str) -> User | None:
     """Return the user, other than the owner, who has proved an address."""
     return User.objects.verified().filter(email=email).exclude(pk=owner.pk).first()
+
+
+@transaction.atomic
+def _change(contact: Contact, fields: dict[str, Any], now: datetime) -> Contact:
+    email = fields.get("email", contact.email)
+    if email != contact.email:
+        hooks.call(settings.CONTACT_ADDRESS_HOOKS, contact=contact, email=email, now=now)
+        fields = fields | {"user": known_user(contact.owner, email)}
+    return _store(contact, **fields)
 
 
 def _store(contact: Contact, **fields: Any) -> Contact:

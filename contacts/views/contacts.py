@@ -52,7 +52,7 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
     @extend_schema(request=ContactWriteSerializer)
     def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
         """Change a contact."""
-        contact = contacts.change(contact=self.get_object(), **self.read_body(**options))
+        contact = contacts.change(contact=self.get_object(), now=timezone.now(), **self.read_body(**options))
         return Response(self.get_serializer(contact).data)
 
     @extend_schema(request=ContactWriteSerializer)
