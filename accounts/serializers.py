@@ -14,13 +14,14 @@ from accounts.models import User
 from accounts.services import accounts, addresses
 from oneonone.fields import validate_time_zone
 from oneonone.inputs import LineField, LowerCaseEmailInput
+from oneonone.rows import RowSerializer
 
 NAME_LENGTH = 150
 TOKEN_LENGTH = 4096
 MISMATCH = "Passwords must match."
 
 
-class UserSerializer(serializers.ModelSerializer[User]):
+class UserSerializer(RowSerializer[User]):
     """What a user sees of the own account.
 
     ``mails_held`` counts the mails to others that wait until the address is proved.
@@ -48,7 +49,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
         return addresses.held_count(user)
 
 
-class PersonSerializer(serializers.ModelSerializer[User]):
+class PersonSerializer(RowSerializer[User]):
     """What a user sees of another one."""
 
     class Meta:

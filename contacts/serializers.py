@@ -13,12 +13,13 @@ from contacts.importing import files, lines
 from contacts.importing.rows import Row, Skipped, Unreadable
 from contacts.models import Contact, ContactRequest
 from oneonone.inputs import LineField, LowerCaseEmailInput
+from oneonone.rows import RowSerializer
 
 NAME_LENGTH = 150
 MAX_TEXT = 300_000
 
 
-class ContactSerializer(serializers.ModelSerializer[Contact]):
+class ContactSerializer(RowSerializer[Contact]):
     """A contact as its owner sees it; ``user`` is the linked user's id."""
 
     class Meta:
@@ -36,7 +37,7 @@ class ContactWriteSerializer(serializers.Serializer[Contact]):
     picture = PictureInput()
 
 
-class ContactRequestSerializer(serializers.ModelSerializer[ContactRequest]):
+class ContactRequestSerializer(RowSerializer[ContactRequest]):
     """A request as one of the two sees it; ``user`` is the other one."""
 
     direction = serializers.ChoiceField(ContactRequest.Direction.choices, read_only=True)

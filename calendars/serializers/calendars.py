@@ -15,6 +15,7 @@ from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, fau
 from calendars.services.invitations import MAX_INVITEES
 from oneonone.fields import time_zones, validate_time_zone
 from oneonone.inputs import IdField, LineField, ParagraphField
+from oneonone.rows import RowSerializer
 
 FIELDS = [
     "id",
@@ -38,7 +39,7 @@ FIELDS = [
 ]
 
 
-class CalendarSerializer(serializers.ModelSerializer[Calendar]):
+class CalendarSerializer(RowSerializer[Calendar]):
     """A calendar in a list."""
 
     invited_count = serializers.IntegerField(read_only=True)

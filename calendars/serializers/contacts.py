@@ -1,12 +1,11 @@
 """Contacts as calendars mention them."""
 
-from rest_framework import serializers
-
 from accounts.models import User
 from contacts.models import Contact
+from oneonone.rows import RowSerializer
 
 
-class InvitedContactSerializer(serializers.ModelSerializer[Contact]):
+class InvitedContactSerializer(RowSerializer[Contact]):
     """A contact as the owner sees it beside an invitation."""
 
     class Meta:
@@ -15,7 +14,7 @@ class InvitedContactSerializer(serializers.ModelSerializer[Contact]):
         read_only_fields = fields
 
 
-class OwnerSerializer(serializers.ModelSerializer[User]):
+class OwnerSerializer(RowSerializer[User]):
     """Whose calendar it is."""
 
     class Meta:

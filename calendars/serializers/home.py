@@ -7,9 +7,10 @@ from rest_framework import serializers
 
 from calendars.models import Calendar, Invitation, Meeting
 from calendars.serializers.respond import InvitedCalendarSerializer, NameSerializer
+from oneonone.rows import RowSerializer
 
 
-class ComingMeetingSerializer(serializers.ModelSerializer[Meeting]):
+class ComingMeetingSerializer(RowSerializer[Meeting]):
     """A meeting to come, as owner or as invitee; ``with`` is the other one."""
 
     name = serializers.CharField(source="calendar.name")
@@ -32,7 +33,7 @@ class ComingMeetingSerializer(serializers.ModelSerializer[Meeting]):
         return {"first_name": other.first_name, "last_name": other.last_name}
 
 
-class OpenCalendarSerializer(serializers.ModelSerializer[Calendar]):
+class OpenCalendarSerializer(RowSerializer[Calendar]):
     """A calendar of one's own that still collects times."""
 
     invited_count = serializers.IntegerField()
@@ -44,7 +45,7 @@ class OpenCalendarSerializer(serializers.ModelSerializer[Calendar]):
         read_only_fields = fields
 
 
-class ReceivedInvitationSerializer(serializers.ModelSerializer[Invitation]):
+class ReceivedInvitationSerializer(RowSerializer[Invitation]):
     """An invitation as the user whom it reached sees it."""
 
     calendar = InvitedCalendarSerializer()

@@ -10,9 +10,10 @@ from calendars.serializers.deadlines import DeadlineField
 from calendars.serializers.slots import SlotSerializer
 from calendars.services.invitations import MAX_INVITEES
 from oneonone.inputs import IdField
+from oneonone.rows import RowSerializer
 
 
-class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+class InvitationSerializer(RowSerializer[Invitation]):
     """One invited contact with the answer."""
 
     contact = InvitedContactSerializer()

@@ -1,11 +1,10 @@
 """What happened to a calendar."""
 
-from rest_framework import serializers
-
 from calendars.models import LogEntry
+from oneonone.rows import RowSerializer
 
 
-class LogEntrySerializer(serializers.ModelSerializer[LogEntry]):
+class LogEntrySerializer(RowSerializer[LogEntry]):
     """One thing that somebody did. ``count`` says of how many people or times."""
 
     class Meta:

@@ -11,9 +11,10 @@ from calendars.services.invitations import MAX_INVITEES
 from mail import rendering
 from mail.models import OutgoingMail
 from oneonone.inputs import IdField, MomentField
+from oneonone.rows import RowSerializer
 
 
-class MeetingSerializer(serializers.ModelSerializer[Meeting]):
+class MeetingSerializer(RowSerializer[Meeting]):
     """A meeting as the owner sees it."""
 
     contact = InvitedContactSerializer(source="invitation.contact")

@@ -6,9 +6,10 @@ from rest_framework import serializers
 
 from calendars.models import Proposal
 from oneonone.inputs import MomentField, ParagraphField
+from oneonone.rows import RowSerializer
 
 
-class ProposalSerializer(serializers.ModelSerializer[Proposal]):
+class ProposalSerializer(RowSerializer[Proposal]):
     """Another time for a meeting; ``side`` asks, the other side answers."""
 
     class Meta:

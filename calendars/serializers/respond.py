@@ -11,9 +11,10 @@ from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, slo
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
 from oneonone.inputs import ParagraphField
+from oneonone.rows import RowSerializer
 
 
-class InvitedCalendarSerializer(serializers.ModelSerializer[Calendar]):
+class InvitedCalendarSerializer(RowSerializer[Calendar]):
     """A calendar as its invitees see it."""
 
     class Meta:
@@ -22,7 +23,7 @@ class InvitedCalendarSerializer(serializers.ModelSerializer[Calendar]):
         read_only_fields = fields
 
 
-class NameSerializer(serializers.ModelSerializer[User]):
+class NameSerializer(RowSerializer[User]):
     """Somebody by name only."""
 
     class Meta:
@@ -31,7 +32,7 @@ class NameSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
-class InviteeNameSerializer(serializers.ModelSerializer[Contact]):
+class InviteeNameSerializer(RowSerializer[Contact]):
     """An invitee by name only."""
 
     class Meta:
@@ -40,7 +41,7 @@ class InviteeNameSerializer(serializers.ModelSerializer[Contact]):
         read_only_fields = fields
 
 
-class OwnMeetingSerializer(serializers.ModelSerializer[Meeting]):
+class OwnMeetingSerializer(RowSerializer[Meeting]):
     """The invitee's meeting; what it was worth to the owner is not told."""
 
     class Meta:
@@ -49,7 +50,7 @@ class OwnMeetingSerializer(serializers.ModelSerializer[Meeting]):
         read_only_fields = fields
 
 
-class RespondSerializer(serializers.ModelSerializer[Invitation]):
+class RespondSerializer(RowSerializer[Invitation]):
     """An invitation as its invitee sees it; ``invitees`` is there only when the owner shows them."""
 
     calendar = InvitedCalendarSerializer()

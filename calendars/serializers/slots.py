@@ -10,12 +10,13 @@ from rest_framework import serializers
 from calendars.models import Calendar, Slot
 from calendars.services.availability import MAX_SLOTS
 from oneonone.inputs import MomentField
+from oneonone.rows import RowSerializer
 
 LONGEST = timedelta(hours=24)
 FARTHEST = timedelta(days=2 * 366)
 
 
-class SlotSerializer(serializers.ModelSerializer[Slot]):
+class SlotSerializer(RowSerializer[Slot]):
     """A time that suits somebody; 3 suits best."""
 
     class Meta:

@@ -1,0 +1,101 @@
+"""Read serializers that work out once, not for each row, how their fields are shown."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db.models import Manager, Model
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+Row = TypeVar("Row", bound=Model)
+Field = serializers.Field[Any, Any, Any, Any]
+
+Reader = Callable[[Any, Any], Any]
+"""Gives what is shown of a row, the first argument being the serializer."""
+
+_SHOWN_AS_THEY_ARE = (
+    serializers.BooleanField,
+    serializers.CharField,
+    serializers.IntegerField,
+    serializers.ChoiceField,
+    serializers.ReadOnlyField,
+)
+
+
+class RowSerializer(serializers.ModelSerializer[Row]):
+    """A model serializer that only shows rows.
+
+    DRF asks every field anew for every row; of a calendar with hundreds of rows that was most of the time.
+    """
+
+    def to_representation(self, instance: Row) -> dict[str, Any]:
+        """Return what the fields say of the row."""
+        return {name: read(self, instance) for name, read in _readers(type(self))}
+
+
+def utc(moment: datetime | None) -> str | None:
+    """Return a moment as every answer gives it."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+@cache
+def _readers(shape: type[RowSerializer[Any]]) -> tuple[tuple[str, Reader], ...]:
+    fields = shape().fields.items()
+    return tuple((name, _reader(field)) for name, field in fields if not _is_added_by_hand(field))
+
+
+def _is_added_by_hand(field: Field) -> bool:
+    return not (field.required or field.read_only) and field.default is empty
+
+
+def _reader(field: Field) -> Reader:
+    if isinstance(field, serializers.SerializerMethodField):
+        method = str(field.method_name)
+        return lambda serializer, row: getattr(serializer, method)(row)
+    if isinstance(field, serializers.PrimaryKeyRelatedField):
+        column = f"{field.source}_id"
+        return lambda _, row: getattr(row, column)
+    show = _shown(field)
+    if show is None:  # only the field itself knows, with its serializer's context
+        name = str(field.field_name)
+        return lambda serializer, row: _as_drf_shows(serializer.fields[name], row)
+    find = _finder(field)
+    return lambda _, row: show(find(row))
+
+
+def _shown(field: Field) -> Callable[[Any], Any] | None:
+    if isinstance(field, _SHOWN_AS_THEY_ARE):
+        return lambda value: value
+    if isinstance(field, serializers.DateTimeField):
+        return utc
+    if isinstance(field, RowSerializer):
+        return lambda row: row and field.to_representation(row)
+    child = getattr(field, "child", None)
+    if isinstance(child, RowSerializer):
+        return lambda rows: [child.to_representation(row) for row in _all(rows)]
+    return None
+
+
+def _all(rows: Any) -> Any:
+    return rows.all() if isinstance(rows, Manager) else rows
+
+
+def _finder(field: Field) -> Callable[[Any], Any]:
+    names = field.source_attrs
+    default = None if field.default is empty else field.default
+
+    def find(row: Any) -> Any:
+        for name in names:
+            row = getattr(row, name)
+            if row is None:
+                return default
+        return row
+
+    return find
+
+
+def _as_drf_shows(field: Field, row: Any) -> Any:
+    value = field.get_attribute(row)
+    return None if value is None else field.to_representation(value)
