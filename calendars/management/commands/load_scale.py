@@ -16,7 +16,7 @@ from contacts.models import Contact
 DAYS = 5
 FINALIZED = 10  # each tenth calendar of an owner is finalized
 
-# The rows that are many are made inside the database. Everybody gives every third of the owner's days.
+# The rows that are many are made inside the database. Everybody gives all of the owner's days.
 INVITATIONS = """
 INSERT INTO calendars_invitation
     (calendar_id, contact_id, generation, status, invited_at, responded_at, comment, time_zone)
@@ -27,9 +27,8 @@ ORDER BY calendar.id, contact.id
 ANSWERS = """
 INSERT INTO calendars_slot (calendar_id, invitation_id, "start", "end", preference, updated_at)
 SELECT slot.calendar_id, invitation.id, slot."start", slot."end",
-    1 + (invitation.id + slot.id) / 3 % 3, slot.updated_at
+    1 + (invitation.id + slot.id) % 3, slot.updated_at
 FROM calendars_slot AS slot JOIN calendars_invitation AS invitation USING (calendar_id)
-WHERE (invitation.id + slot.id) % 3 = 0
 """
 LOG = """
 INSERT INTO calendars_logentry (calendar_id, at, actor, action, invitation_id, person)

@@ -1,0 +1,61 @@
+"""A client that asks at fixed moments, however quick the answers are, over connections kept alive.
+
+It reads calls from its input, a JSON list of ``{"name", "method", "path", "headers", "body"}``, makes them in
+turn at the given rate, and writes what each took: from the moment at which it was due to the last byte.
+"""
+
+import http.client
+import json
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import local
+
+_own = local()
+_turn = count(1)
+
+
+def ask(port, call, due):
+    time.sleep(max(0, due - time.perf_counter()))
+    try:
+        answer = _answer(port, call)
+    except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+        _own.connection = None  # the server had closed it meanwhile
+        answer = _answer(port, call)
+    length = len(answer.read())
+    return {
+        "name": call["name"],
+        "status": answer.status,
+        "bytes": length,
+        "seconds": time.perf_counter() - due,
+        "processor": float(answer.headers.get("X-Processor-Time", "nan")),
+    }
+
+
+def _answer(port, call):
+    if getattr(_own, "connection", None) is None:
+        _own.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    body = json.dumps(call["body"]) if call.get("body") else None
+    _own.connection.request(call["method"], call["path"], body, call.get("headers", {}) | _somebody())
+    return _own.connection.getresponse()
+
+
+def _somebody():
+    """Come from another address each time, as the limits are by address."""
+    number = next(_turn)
+    address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    return {"X-Forwarded-For": address, "X-Forwarded-Proto": "https", "Content-Type": "application/json"}
+
+
+def main():
+    port, rate = int(sys.argv[1]), float(sys.argv[2])
+    calls = json.load(sys.stdin)
+    begin = time.perf_counter() + 0.5
+    with ThreadPoolExecutor(8) as threads:
+        made = [threads.submit(ask, port, call, begin + n / rate) for n, call in enumerate(calls)]
+    json.dump([each.result() for each in made], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
