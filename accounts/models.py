@@ -84,6 +84,10 @@ class RefreshSessionQuerySet(models.QuerySet["RefreshSession"]):
         """Keep those that can still be refreshed."""
         return self.filter(revoked_at=None, expires_at__gt=now)
 
+    def opened_by(self, user: User) -> Self:
+        """Keep those that ``user`` opened with the present password."""
+        return self.filter(user=user, password_digest=user.get_session_auth_hash())
+
     def expired(self, now: datetime) -> Self:
         """Keep those whose newest token has run out."""
         return self.filter(expires_at__lte=now)
@@ -92,12 +96,14 @@ class RefreshSessionQuerySet(models.QuerySet["RefreshSession"]):
 class RefreshSession(models.Model):
     """One log-in: the family of refresh tokens that replace each other, of which only the newest is good.
 
-    Only a digest of the newest token's id is kept, so that the table is worth nothing to a thief.
+    Only a digest of the newest token's id is kept, so that the table is worth nothing to a thief. The session
+    ends with the password of ``password_digest``, whoever sets another, and how.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="refresh_sessions")
     token_digest = models.CharField(max_length=64)
+    password_digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     revoked_at = models.DateTimeField(null=True)

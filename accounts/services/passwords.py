@@ -14,8 +14,11 @@ from mail.models import OutgoingMail
 from oneonone.errors import InvalidFields
 
 
-def change(*, user: User, password: str, session: str | None, now: datetime) -> None:
-    """Set a new password and end every session but ``session``; tell the user."""
+def change(*, user: User, password: str | None, session: str | None, now: datetime) -> None:
+    """Set a new password, or with None leave the account without; end every session but ``session``.
+
+    The user is told.
+    """
     user.set_password(password)
     with transaction.atomic():
         # The user's row first, as at a log-in: one that saw the old password is ended here or refused there.

@@ -43,7 +43,7 @@ def start(*, user: User, now: datetime) -> TokenPair:
     if not still_theirs.update(last_login=now):
         raise TokenRefused
     RefreshSession.objects.filter(user=user).expired(now).delete()
-    session = RefreshSession(user=user, created_at=now)
+    session = RefreshSession(user=user, password_digest=user.get_session_auth_hash(), created_at=now)
     token = _new_token(user, session.pk, now)
     session.token_digest = _digest(token)
     session.expires_at = now + token.lifetime
@@ -62,7 +62,7 @@ def rotate(*, refresh: str, now: datetime) -> TokenPair:
     user = User.objects.filter(pk=token["user_id"], is_active=True).first()
     if user is None:
         raise TokenRefused
-    session = RefreshSession.objects.live(now).filter(pk=token.get(SESSION_CLAIM), user=user)
+    session = RefreshSession.objects.live(now).opened_by(user).filter(pk=token.get(SESSION_CLAIM))
     successor = _new_token(user, token.get(SESSION_CLAIM), now)
     # One conditional UPDATE on this table alone: PostgreSQL checks it again after waiting for the row.
     won = session.filter(token_digest=_digest(token)).update(
@@ -87,17 +87,21 @@ def end(*, refresh: str, user: User, now: datetime) -> None:
 
 
 def end_all(*, user: User, besides: str | None, now: datetime) -> None:
-    """Revoke every session of a user, besides one."""
-    others = RefreshSession.objects.filter(user=user).live(now).exclude(pk__in=[besides] if besides else [])
-    others.update(revoked_at=now)
+    """Revoke every session of a user, besides one, which goes on under the present password."""
+    live = RefreshSession.objects.filter(user=user).live(now)
+    kept = [besides] if besides else []
+    live.exclude(pk__in=kept).update(revoked_at=now)
+    live.filter(pk__in=kept).update(password_digest=user.get_session_auth_hash())
 
 
 def check(*, token: str, now: datetime) -> None:
     """Raise TokenRefused unless a token of either kind would be accepted now."""
     read = _read(UntypedToken, token)
-    if not User.objects.filter(pk=read.get("user_id"), is_active=True).exists():
+    user = User.objects.filter(pk=read.get("user_id"), is_active=True).first()
+    if user is None:
         raise TokenRefused
-    newest = RefreshSession.objects.live(now).filter(pk=read.get(SESSION_CLAIM), token_digest=_digest(read))
+    session = RefreshSession.objects.live(now).opened_by(user).filter(pk=read.get(SESSION_CLAIM))
+    newest = session.filter(token_digest=_digest(read))
     if read["token_type"] == RefreshToken.token_type and not newest.exists():
         raise TokenRefused
 

@@ -224,3 +224,21 @@ def test_access_token_of_an_inactive_user_is_refused(alice, api_as):
     alice.save()
 
     assert api_as(alice).get("/api/v1/accounts/profile/").status_code == 401
+
+
+@pytest.mark.parametrize("check", [refresh, verify])
+def test_session_ends_with_the_password_that_opened_it(alice, pair, check):
+    alice.set_password("a horse of another colour")
+    alice.save()
+
+    assert (check(pair.refresh).status_code, check(pair.refresh).json()) == (401, REFUSAL)
+
+
+def test_session_goes_on_beside_a_new_password_under_its_own(alice, pair):
+    other = sessions.start(user=alice, now=NOW)
+    alice.set_password("a horse of another colour")
+    alice.save()
+
+    sessions.end_all(user=alice, besides=AccessToken(pair.access)["session"], now=NOW)
+
+    assert [refresh(each.refresh).status_code for each in (pair, other)] == [200, 401]
