@@ -5,7 +5,7 @@ import pytest
 from calendars import links
 from calendars.models import Invitation
 from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, SlotFactory, at
-from calendars.tests.shapes import invitation_json, zulu
+from calendars.tests.shapes import invitation_json, rows, zulu
 from contacts.models import Contact
 from contacts.tests.factories import ContactFactory
 from mail.models import OutgoingMail
@@ -195,6 +195,23 @@ def test_removal_kills_the_link_and_cancels_what_was_confirmed(alice, api, api_a
     email = invitation.contact.email
     assert mails() == [("invitation", email, "superseded"), ("meeting_cancelled", email, "queued")]
     assert Contact.objects.filter(pk=invitation.contact.pk).exists()
+
+
+def test_removal_again_changes_nothing(alice, api_as):
+    invitation = InvitationFactory(calendar__owner=alice)
+    path = path_to(invitation)
+    other = InvitationFactory(calendar=invitation.calendar)
+    api_as(alice).delete(path)
+    before = rows()
+
+    response = api_as(alice).delete(path)
+
+    assert (response.status_code, response.json()) == (
+        404,
+        {"detail": "No Invitation matches the given query."},
+    )
+    assert rows() == before
+    assert list(Invitation.objects.all()) == [other]
 
 
 def test_resend_mails_a_new_link_and_kills_the_old(alice, api, api_as):
