@@ -1,9 +1,9 @@
 """One function a mail."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from accounts.models import User
 from mail import outbox
@@ -12,18 +12,22 @@ from mail.outbox import Recipient
 
 HOLD_PREFIX = "user:"
 
-# Nobody gets more than one mail of a kind in this time, however often it is asked for.
+# No address gets another mail of a kind in this time after one whose link is still good.
 PAUSE = timedelta(minutes=5)
+
+GOOD = (OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED, OutgoingMail.State.SENT)
 
 
 def verify_address(user: User, *, now: datetime) -> OutgoingMail:
     """Ask the user to prove that the account's address is theirs."""
-    return _draft("verify_address", user, fact=f"{_fingerprint(user.email)}:{_pause(now)}", now=now)
+    return _draft("verify_address", user, fact=_request("verify_address", user, user.email, now=now), now=now)
 
 
 def reset_password(user: User, *, now: datetime) -> OutgoingMail:
     """Send the link that sets a new password."""
-    return _draft("reset_password", user, fact=f"{_fingerprint(user.email)}:{_pause(now)}", now=now)
+    what_kills_the_link = f"{user.email}\n{user.password}\n{user.last_login}"
+    fact = _request("reset_password", user, what_kills_the_link, now=now)
+    return _draft("reset_password", user, fact=fact, now=now)
 
 
 def password_changed(user: User, *, now: datetime) -> OutgoingMail:
@@ -67,9 +71,15 @@ def _draft(template: str, user: User, *, fact: str, now: datetime) -> OutgoingMa
     )
 
 
-def _pause(now: datetime) -> int:
-    return int(now.timestamp() // PAUSE.total_seconds())
+def _request(template: str, user: User, state: str, *, now: datetime) -> str:
+    """Name a request for a link: as the last one in the same state while its mail is good, else anew.
 
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    Of two requests at once, which see the same last one, the outbox takes one.
+    """
+    digest = salted_hmac("accounts.emails", state, algorithm="sha256").hexdigest()[:16]
+    key = f"{template}:{user.pk}:{digest}:"
+    alike = OutgoingMail.objects.filter(subject_key=f"{template}:{user.pk}", dedupe_key__startswith=key)
+    last = alike.order_by("-pk").first()
+    if last and last.state in GOOD and (last.sent_at or last.created_at) > now - PAUSE:
+        return last.dedupe_key.removeprefix(f"{template}:{user.pk}:")
+    return f"{digest}:{last.pk if last else 0}"

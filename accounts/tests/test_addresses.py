@@ -96,6 +96,53 @@ def test_resend_mails_once_in_five_minutes(dora, api_as, clock):
     assert OutgoingMail.objects.count() == 2
 
 
+def test_resend_does_not_mail_twice_around_a_full_five_minutes(dora, api_as, clock):
+    clock.shift(timedelta(minutes=4, seconds=59))
+    api_as(dora).post(RESEND)
+    clock.shift(timedelta(seconds=2))
+    api_as(dora).post(RESEND)
+
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_resend_pauses_after_the_mail_was_sent(dora, api_as, clock):
+    api_as(dora).post(RESEND)
+    OutgoingMail.objects.update(state="sent", sent_at=NOW + timedelta(minutes=4))
+    clock.shift(timedelta(minutes=8))
+    api_as(dora).post(RESEND)
+
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_resend_does_not_wait_after_a_mail_that_failed(dora, api_as):
+    api_as(dora).post(RESEND)
+    OutgoingMail.objects.update(state="failed")
+
+    api_as(dora).post(RESEND)
+
+    assert OutgoingMail.objects.unsent().count() == 1
+
+
+def test_address_that_comes_back_is_asked_again(dora, api_as):
+    for email in ("a@example.org", "b@example.org", "a@example.org"):
+        api_as(dora).patch(PROFILE, {"email": email})
+
+    assert OutgoingMail.objects.unsent().get().to_email == "a@example.org"
+    assert verify(link_to("a@example.org")).status_code == 204
+
+
+def test_address_that_comes_back_to_a_good_link_is_not_asked_again(dora, api_as):
+    for email in ("a@example.org", "b@example.org", "a@example.org"):
+        api_as(dora).patch(PROFILE, {"email": email})
+        OutgoingMail.objects.unsent().update(state="sent", sent_at=NOW)
+
+    assert [mail.to_email for mail in OutgoingMail.objects.order_by("id")] == [
+        "a@example.org",
+        "b@example.org",
+    ]
+    assert verify(link_to("a@example.org")).status_code == 204
+
+
 def test_resend_supersedes_the_link_that_still_waits(dora, api_as, clock):
     api_as(dora).post(RESEND)
     clock.shift(timedelta(minutes=5))

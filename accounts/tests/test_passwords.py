@@ -161,7 +161,7 @@ def test_reset_takes_the_same_statements_for_known_and_unknown(api, alice, djang
     api.post(RESET, {"email": "first@example.org"})  # begins the count of calls
     statements = []
     for email in ("alice@example.org", "nobody@example.org"):
-        with django_assert_num_queries(10) as context:
+        with django_assert_num_queries(11) as context:
             api.post(RESET, {"email": email})
         statements.append([query["sql"].split()[0] for query in context.captured_queries])
 
@@ -175,6 +175,35 @@ def test_reset_mails_once_in_five_minutes(api, alice, clock):
     api.post(RESET, {"email": "alice@example.org"})
 
     assert OutgoingMail.objects.count() == 2
+
+
+def test_reset_mails_again_when_a_login_has_killed_the_link(api, alice):
+    api.post(RESET, {"email": "alice@example.org"})
+    OutgoingMail.objects.update(state="sent", sent_at=NOW)
+    sessions.start(user=alice, now=NOW)
+
+    api.post(RESET, {"email": "alice@example.org"})
+
+    assert confirm(link_in(OutgoingMail.objects.unsent().get())).status_code == 204
+
+
+def test_reset_keeps_no_password_at_rest(api, alice):
+    api.post(RESET, {"email": "alice@example.org"})
+
+    assert alice.password not in str(OutgoingMail.objects.values().get())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_resets_mail_once(alice):
+    def attempt(_):
+        try:
+            return APIClient().post(RESET, {"email": "alice@example.org"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(attempt, range(6))) == [202] * 6
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_reset_is_throttled_by_address(api, db):
