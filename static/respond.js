@@ -43,11 +43,6 @@ export function later(local, minutes) {
   return Number.isNaN(moment) ? "" : new Date(moment + minutes * 60_000).toISOString().slice(0, 16);
 }
 
-/** Say how many times there are. */
-export function counted(count) {
-  return `${count} time${count === 1 ? "" : "s"}`;
-}
-
 // Storage may be full or forbidden: then there is no draft, and the page says that nothing is sent.
 const storage = (verb, ...parameters) => {
   try {
@@ -57,16 +52,11 @@ const storage = (verb, ...parameters) => {
   }
 };
 
-const say = (text) => {
-  document.getElementById("news").textContent = text;
-};
+const say = (text) => document.getElementById("news").replaceChildren(text);
 
 const valueOf = (row) => row.querySelector("input:checked")?.value ?? "0";
-const clockOf = (row) => ({ clock: row.dataset.clock, value: valueOf(row) });
 const choice = (row, value) => row.querySelector(`input[value="${value}"]`);
-const choose = (row, value) => {
-  choice(row, value).checked = true;
-};
+const choose = (row, value) => Object.assign(choice(row, value), { checked: true });
 
 /** Make an element; `children` are elements and texts. */
 function make(tag, properties, ...children) {
@@ -89,10 +79,8 @@ class Answer {
     this.texts = form.querySelector("#texts");
     this.state = form.querySelector(".state");
     this.total = make("span", { className: "quiet" });
-    this.undoButton = smallButton("Undo", () => this.undo());
-    this.undoButton.hidden = true;
+    this.undoButton = Object.assign(smallButton("Undo", () => this.undo()), { hidden: true });
     form.querySelector(".send").prepend(make("div", { className: "sum" }, this.total, this.undoButton));
-    this.isLeaving = false;
   }
 
   /** Whether something differs from what the server has stored. */
@@ -111,7 +99,7 @@ class Answer {
     if (this.state.textContent !== text) this.state.textContent = text;
     this.state.classList.toggle("unsent", isDirty);
     const count = (rows) => rows.filter((row) => valueOf(row) !== "0").length;
-    this.total.textContent = `${counted(count(this.rows))} chosen`;
+    this.total.textContent = `${count(this.rows)} chosen`;
     for (const week of this.weeks) {
       const chosen = count([...week.querySelectorAll(ROW)]);
       week.querySelector(".chosen").textContent = chosen ? `, ${chosen} chosen` : "";
@@ -147,9 +135,8 @@ class Answer {
   tell() {
     const changed = this.rows.filter((row, place) => valueOf(row) !== this.former[place]).map(valueOf);
     const isOne = new Set(changed).size === 1;
-    say(`${counted(changed.length)} set${isOne ? ` to ${WORDS[changed[0]]}` : ""}.`);
-    this.undoButton.hidden = false;
-    this.undoButton.textContent = "Undo";
+    say(`${changed.length} ${changed.length === 1 ? "time" : "times"} set${isOne ? ` to ${WORDS[changed[0]]}` : ""}.`);
+    Object.assign(this.undoButton, { hidden: false, textContent: "Undo" });
     this.update();
   }
 
@@ -219,13 +206,13 @@ function letPointersPaint(answer) {
   form.addEventListener("pointermove", (event) => {
     if (!stroke) return;
     const distance = Math.hypot(event.clientX - stroke.x, event.clientY - stroke.y);
-    if (stroke.isTouch && !stroke.isOn) return distance > SCROLL_PIXELS ? end() : undefined;
+    const isResting = stroke.isTouch && !stroke.isOn;
+    if (isResting && distance > SCROLL_PIXELS) end();
     const place = rows.indexOf(document.elementFromPoint(event.clientX, event.clientY)?.closest(ROW));
-    if (place < 0 || place === stroke.place) return undefined;
+    if (isResting || place < 0 || place === stroke.place) return;
     if (!stroke.isOn) begin();
     for (const each of passed(days, stroke.place, place)) choose(rows[each], stroke.value);
     stroke.place = place;
-    return undefined;
   });
   for (const name of ["pointerup", "pointerleave", "pointercancel"]) form.addEventListener(name, end);
   form.addEventListener("touchmove", (event) => stroke?.isOn && event.preventDefault(), { passive: false });
@@ -263,7 +250,8 @@ function letManyBeSet(answer) {
       const others = rows.filter((row) => !day.contains(row));
       const tools = addTools(answer, day.querySelector(".day-tools"), "All day", own);
       if (others.length === 0) continue;
-      const repeat = () => answer.setAll(others, repeated(own.map(clockOf), others.map(clockOf)));
+      const clocks = (some) => some.map((row) => ({ clock: row.dataset.clock, value: valueOf(row) }));
+      const repeat = () => answer.setAll(others, repeated(clocks(own), clocks(others)));
       tools.append(smallButton("Copy to week", repeat));
     }
   }
@@ -322,20 +310,24 @@ async function redraw(fields, news) {
   return start();
 }
 
-/** Show all times in another zone, and let what is chosen stay chosen. */
-async function showIn(zone, answer) {
-  answer.form.elements.zone.value = zone;
+/** Show all times in the zone that is chosen, and let what else is chosen stay. */
+async function turn({ form }) {
+  const zone = form.elements.zone.value;
+  const hasFocus = form.contains(document.activeElement);
+  form.inert = true; // what is chosen while the server answers would be lost
   try {
-    await redraw(new FormData(answer.form), `Times are shown in the time zone ${zone}.`);
-    document.querySelector("#answer [value=zone]").focus({ preventScroll: true });
+    await redraw(new FormData(form), `Times are shown in the time zone ${zone}.`);
+    if (hasFocus) document.querySelector("#answer [value=zone]").focus({ preventScroll: true });
   } catch {
-    answer.form.elements.zone.value = answer.form.dataset.zone;
+    form.inert = false;
+    form.elements.zone.value = form.dataset.zone;
     say("The time zone could not be changed just now.");
   }
 }
 
 /** Bring a draft back. */
-async function restore(fields, draftKey) {
+async function restore({ form, draftKey }, fields) {
+  form.inert = true;
   await redraw(fields, "What you chose here before is here again. You have not sent it yet.");
   const again = smallButton("Start over", () => {
     storage("removeItem", draftKey);
@@ -351,25 +343,25 @@ function offerZone(form, show) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { zone, known } = form.dataset;
   if (here === zone || ![...form.elements.zone.options].some((option) => option.value === here)) return;
-  if (known === undefined && form.id === "answer") return show(here);
-  const button = smallButton("Show times there", () => show(here));
+  const apply = () => {
+    form.elements.zone.value = here;
+    show();
+  };
+  if (known === undefined && form.id === "answer") return apply();
+  const button = smallButton("Show times there", apply);
   return form.querySelector(".line").after(make("p", { className: "offer" }, `Your device is in ${here}. `, button));
 }
 
 function enhance(answer) {
   const { form } = answer;
-  explain(answer);
-  letKeysChoose(answer);
-  letPointersPaint(answer);
-  letManyBeSet(answer);
-  letWeeksBeTurned(answer);
-  letTimesBeAdded(answer);
+  const gifts = [explain, letKeysChoose, letPointersPaint, letManyBeSet, letWeeksBeTurned, letTimesBeAdded];
+  for (const give of gifts) give(answer);
   form.classList.add("lively");
   form.addEventListener("input", () => answer.updateSoon());
   form.addEventListener("submit", (event) => {
     const isZone = event.submitter?.value === "zone";
     if (isZone) event.preventDefault();
-    if (isZone) showIn(form.elements.zone.value, answer);
+    if (isZone) turn(answer);
     answer.isLeaving = !isZone;
   });
 }
@@ -379,15 +371,9 @@ let hasRestored = false;
 
 /** Bring the page to life, or what was drawn anew of it. */
 function start() {
-  const about = document.getElementById("about");
-  const form = document.getElementById("answer");
-  const shown = document.getElementById("shown");
+  const [about, form, shown] = ["about", "answer", "shown"].map((id) => document.getElementById(id));
   const draftKey = `oneonone:${about.dataset.draft}`;
-  const showAll = (zone) => {
-    shown.elements.zone.value = zone;
-    shown.requestSubmit();
-  };
-  if (shown) offerZone(shown, showAll);
+  if (shown) offerZone(shown, () => shown.requestSubmit());
   if ("saved" in about.dataset) storage("removeItem", draftKey);
   if (!form) return;
   const draft = hasRestored ? null : unpacked(storage("getItem", draftKey), form.dataset.base);
@@ -396,10 +382,13 @@ function start() {
   enhance(current);
   if (draft && !("unsent" in form.dataset)) {
     current.show();
-    restore(draft, draftKey).catch(() => say("Your draft could not be shown just now."));
+    restore(current, draft).catch(() => {
+      form.inert = false;
+      say("Your draft could not be shown just now.");
+    });
   } else {
     current.update();
-    offerZone(form, (zone) => showIn(zone, current));
+    offerZone(form, () => turn(current));
   }
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { counted, later, packed, passed, repeated, unpacked } from "../../static/respond.js";
+import { later, packed, passed, repeated, unpacked } from "../../static/respond.js";
 
 const TEN = "at 2026-03-02T10:00:00Z/2026-03-02T10:30:00Z";
 const HALF_PAST_TEN = "at 2026-03-02T10:30:00Z/2026-03-02T11:00:00Z";
@@ -51,8 +51,4 @@ test("an end is some minutes after its start, on the next day too", () => {
 
 test("what is no time has no end", () => {
   assert.equal(later("", "30"), "");
-});
-
-test("times are counted", () => {
-  assert.deepEqual([0, 1, 2].map(counted), ["0 times", "1 time", "2 times"]);
 });
