@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from accounts.models import User
@@ -47,12 +46,12 @@ def hold_key(user: User) -> str:
     return f"{HOLD_PREFIX}{user.pk}"
 
 
-def drop_unsent(user: User) -> None:
-    """Leave unsent what was still to be said to a user who goes, and what is held in the user's name."""
+def forget(user: User) -> None:
+    """Delete what was and was to be said to a user who goes, and drop what is held in the user's name."""
     templates = ("verify_address", "reset_password", "password_changed", "address_changed")
-    to_user = Q(subject_key__in=[f"{name}:{user.pk}" for name in templates])
-    from_user = Q(state=OutgoingMail.State.HELD, hold_key=hold_key(user))
-    OutgoingMail.objects.unsent().filter(to_user | from_user).update(state=OutgoingMail.State.SUPERSEDED)
+    OutgoingMail.objects.filter(subject_key__in=[f"{name}:{user.pk}" for name in templates]).delete()
+    held = OutgoingMail.objects.held().filter(hold_key=hold_key(user))
+    held.update(state=OutgoingMail.State.SUPERSEDED)
 
 
 def _draft(template: str, user: User, *, fact: str, now: datetime) -> OutgoingMail:

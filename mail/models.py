@@ -19,6 +19,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Keep those that must not be sent yet."""
         return self.filter(state=OutgoingMail.State.HELD)
 
+    def settled(self) -> Self:
+        """Keep those of which nothing more will be heard."""
+        states = OutgoingMail.State
+        return self.filter(state__in=[states.SENT, states.FAILED, states.SUPERSEDED])
+
     def due(self, now: datetime) -> Self:
         """Keep those that may be sent and whose time has come, oldest first."""
         sendable = self.filter(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED])
@@ -99,6 +104,11 @@ class OutgoingMail(models.Model):
                 fields=["due_at"],
                 condition=Q(state__in=["queued", "leased"]),
                 name="mail_still_to_send",
+            ),
+            models.Index(
+                fields=["calendar_method", "created_at"],
+                condition=Q(state__in=["sent", "failed", "superseded"]),
+                name="mail_settled",
             ),
             models.Index(fields=["subject_key"], name="mail_about"),
             models.Index(fields=["hold_key"], condition=Q(state="held"), name="mail_held_for"),

@@ -123,9 +123,12 @@ WORKER_CHORES = [
     "accounts.services.addresses.release_mails",
     "accounts.services.kept_answers.forget_old",
     "calendars.services.reminders.queue_due",
+    "mail.purging.purge",
 ]
 MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
-    "invitation": "calendars.services.reminders.is_wanted",
+    "all_answered": "calendars.services.reminders.is_news",
+    "deadline_passed": "calendars.services.reminders.is_news",
+    "invitation": "calendars.services.reminders.is_live",
     "reminder": "calendars.services.reminders.is_wanted",
     "meeting": "calendars.services.timeliness.is_coming",
     "meeting_cancelled": "calendars.services.timeliness.is_coming",

@@ -65,7 +65,7 @@ def close(*, user: User, now: datetime) -> None:
     hooks.call(settings.ACCOUNT_DELETION_HOOKS, user=locked, now=now)
     # There will be no proof to wait for. Who was told something before must be told its end.
     outbox.release_sequels(emails.hold_key(locked))
-    emails.drop_unsent(locked)
+    emails.forget(locked)
     picture = locked.picture.name
     locked.delete()
     transaction.on_commit(lambda: pictures.discard(picture))
