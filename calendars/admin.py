@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from calendars.models import Calendar, CalendarQuerySet, Invitation, Meeting, Slot
+from calendars.models import Calendar, CalendarQuerySet, Invitation, LogEntry, Meeting, Slot
 from calendars.services import calendars
 from calendars.services.calendars import DESCRIPTIVE
 
@@ -145,3 +145,12 @@ class MeetingAdmin(Looking, admin.ModelAdmin):  # type: ignore[type-arg] # no su
     def contact(self, meeting: Meeting) -> str:
         """Show whom it is with."""
         return meeting.invitation.contact.full_name
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(Looking, admin.ModelAdmin):  # type: ignore[type-arg] # no subscript at run time
+    list_display = ("at", "calendar", "actor", "action", "person", "start", "count")
+    list_filter = ("action", "actor", "at")
+    list_select_related = ("calendar",)
+    search_fields = ("calendar__name", "calendar__owner__username", "person")
+    date_hierarchy = "at"

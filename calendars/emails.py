@@ -92,6 +92,23 @@ def proposal_answered(proposal: Proposal, *, now: datetime) -> OutgoingMail:
     return _about_proposal("proposal_answered", proposal, to_owner=proposal.is_of_owner, now=now)
 
 
+def meeting_declined(meeting: Meeting, *, now: datetime) -> OutgoingMail:
+    """Tell the owner that an invitee takes no part any more, and has no meeting therefore."""
+    return _to_owner(
+        "meeting_declined",
+        meeting.calendar,
+        context=_times(meeting)
+        | {
+            "other": wording.invitee_name(meeting.invitation),
+            "message": wording.lines(meeting.invitation.comment),
+        },
+        dedupe_key=f"meeting:{meeting.pk}:{meeting.sequence}:declined",
+        subject_key=f"meeting:{meeting.pk}:owner",
+        reply_to=Recipient(wording.invitee_name(meeting.invitation), meeting.invitation.contact.email),
+        now=now,
+    )
+
+
 def all_answered(calendar: Calendar, *, now: datetime) -> OutgoingMail:
     """Tell the owner that nobody is missing any more."""
     return _to_owner(
@@ -193,6 +210,7 @@ def _about_proposal(template: str, proposal: Proposal, *, to_owner: bool, now: d
 def _to_owner(template: str, calendar: Calendar, *, context: dict[str, Any], **fields: Any) -> OutgoingMail:
     shared = {
         "calendar": wording.title(calendar),
+        "calendar_id": calendar.pk,
         "owner": wording.owner_name(calendar),
         "zone": calendar.owner.time_zone,
     }

@@ -60,8 +60,8 @@ def find(calendar: Calendar, *, now: datetime) -> Repair:
     for meeting in confirmed:
         meeting.invitation = by_id[meeting.invitation_id]
     kept = [each for each in confirmed if _holds(each, calendar, taking_part, now)]
-    broken = {each.invitation_id: each for each in confirmed if each not in kept}
     stays = {each.invitation_id for each in kept}
+    broken = {each.invitation_id: each for each in confirmed if each.invitation_id not in stays}
     wanted = taking_part.keys() - stays if not calendar.is_open else broken.keys() & taking_part.keys()
     plan = suggestions.plan_around(
         calendar,

@@ -1,14 +1,14 @@
 """Decide who and what a suggestion is planned with, and have it planned."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Min
 
 from calendars import planning
-from calendars.models import Calendar, Invitation, Meeting
+from calendars.models import Calendar, Invitation, Meeting, Slot
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
@@ -76,11 +76,16 @@ def suggest(calendar: Calendar, wishes: Wishes, *, now: datetime) -> Suggestions
 
 
 def _plan(calendar: Calendar, invitations: list[Invitation], wishes: Wishes, now: datetime) -> planning.Plan:
-    there = {each.pk for each in invitations}
-    confirmed = [
-        each for each in calendar.meetings.confirmed() if calendar.is_open and each.invitation_id in there
-    ]
-    return plan_around(calendar, invitations, confirmed, wishes, now=now)
+    confirmed = list(calendar.meetings.confirmed()) if calendar.is_open else []
+    plan = plan_around(calendar, invitations, confirmed, wishes, now=now)
+    return replace(plan, repairs=tuple(each for each in plan.repairs if _is_open_to(calendar, each)))
+
+
+def _is_open_to(calendar: Calendar, repair: Any) -> bool:
+    """Say whether the owner can do what would help: in a locked calendar nothing, nor beyond its dates."""
+    if repair.kind != "open_slot":
+        return calendar.is_open
+    return calendar.is_open and calendar.has_room_for(Slot(start=repair.start, end=repair.end))
 
 
 def plan_around(
@@ -96,16 +101,24 @@ def plan_around(
 
     Nobody is met at the time of a meeting of theirs that is ``barred``.
     """
-    pinned = list(_pinnable(fixed, calendar, wishes))
-    settled = [meeting for meeting in fixed if meeting not in pinned]
-    met, stays = ({each.invitation_id for each in meetings} for meetings in (settled, pinned))
-    planned = [each for each in invitations if each.pk not in met and (each.has_answered or each.pk in stays)]
+    there = {each.pk: each for each in invitations}
+    pinned = [each for each in _pinnable(fixed, calendar, wishes) if each.invitation_id in there]
+    stays = {each.invitation_id for each in pinned}
+    settled = [each for each in fixed if each.invitation_id not in stays]
+    met = {each.invitation_id for each in settled}
+    planned = [
+        each for each in there.values() if each.pk not in met and (each.has_answered or each.pk in stays)
+    ]
     if not planned:
         return NOTHING
     problem = planning.problem(
         calendar,
         planned,
-        busy=[*Meeting.objects.blocking(calendar).coming(now), *settled, *_past(calendar, now)],
+        busy=[
+            *Meeting.objects.blocking(calendar).coming(now),
+            *(_with_breaks(each, _break(calendar, wishes)) for each in settled),
+            *_past(calendar, now),
+        ],
         pinned=pinned,
         barred=barred,
         meeting_minutes=wishes.meeting_minutes,
@@ -118,12 +131,20 @@ def plan_around(
 def _pinnable(confirmed: Iterable[Meeting], calendar: Calendar, wishes: Wishes) -> Iterator[Meeting]:
     """Yield the meetings that have the length asked for, and the break from the one before."""
     minutes = wishes.meeting_minutes or calendar.meeting_minutes
-    break_minutes = calendar.buffer_minutes if wishes.buffer_minutes is None else wishes.buffer_minutes
     free = None
     for meeting in confirmed:
         if meeting.end - meeting.start == timedelta(minutes=minutes) and (not free or free <= meeting.start):
-            free = meeting.end + timedelta(minutes=break_minutes)
+            free = meeting.end + _break(calendar, wishes)
             yield meeting
+
+
+def _break(calendar: Calendar, wishes: Wishes) -> timedelta:
+    return calendar.buffer if wishes.buffer_minutes is None else timedelta(minutes=wishes.buffer_minutes)
+
+
+def _with_breaks(meeting: Meeting, pause: timedelta) -> Meeting:
+    """Return the time that a meeting takes of its calendar: others keep their distance."""
+    return Meeting(start=meeting.start - pause, end=meeting.end + pause)
 
 
 def _past(calendar: Calendar, now: datetime) -> list[Meeting]:

@@ -73,6 +73,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
         )
         missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - PAUSE)
+        missing = missing.exclude(meetings__status="confirmed")  # the owner has set a time without asking
         return missing.filter(is_near, reminded_before)
 
     def waiting(self, now: datetime) -> Self:

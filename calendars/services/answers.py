@@ -129,7 +129,9 @@ def decline(*, invitation: Invitation, now: datetime, comment: str | None = None
         invitation.comment = comment
     invitation.save(update_fields=["status", "comment"])
     invitation.meetings.tentative().delete()
-    meetings.call_off(invitation.meetings.coming(now).with_people(), now=now)
+    lost = list(invitation.meetings.coming(now).with_people())
+    meetings.call_off(lost, now=now)
+    outbox.post(emails.meeting_declined(meeting, now=now) for meeting in lost)
     _note_reply(invitation, log.Action.DECLINED, now)
     if was_missing:
         tell_when_complete(invitation.calendar, now=now)

@@ -79,7 +79,8 @@ def put(meeting: Meeting, start: datetime, book: Book, *, now: datetime) -> None
     _take(meeting, Booking(meeting.invitation_id, start), book.around(meeting))
     if meeting.is_confirmed:
         meeting.sequence += 1
-        meeting.proposals.pending().update(status=Proposal.Status.WITHDRAWN, answered_at=now)
+        withdraw_proposals([meeting], now=now)
+        meeting.calendar.meetings.tentative().near(meeting).delete()
         outbox.post([emails.meeting(meeting, now=now)])
     meeting.save()
 
@@ -101,7 +102,17 @@ def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:
         meeting.sequence += 1
         meeting.updated_at = now
     Meeting.objects.bulk_update(cancelled, ["status", "sequence", "updated_at"])
+    withdraw_proposals(cancelled, now=now)
     outbox.post(emails.meeting_cancelled(meeting, now=now) for meeting in cancelled)
+
+
+def withdraw_proposals(meetings: Iterable[Meeting], *, now: datetime) -> None:
+    """Take back what was proposed for meetings that change otherwise, and leave its mails unsent."""
+    pending = list(Proposal.objects.pending().filter(meeting__in=list(meetings)))
+    if pending:
+        outbox.drop(emails.subject_of_proposal(proposal) for proposal in pending)
+        ids = [proposal.pk for proposal in pending]
+        Proposal.objects.filter(pk__in=ids).update(status=Proposal.Status.WITHDRAWN, answered_at=now)
 
 
 def _note(meeting: Meeting, action: log.Action, now: datetime) -> None:

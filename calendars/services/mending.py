@@ -54,6 +54,7 @@ def _apply(calendar: Calendar, repair: Repair, now: datetime) -> None:
     Meeting.objects.filter(pk__in=[each.pk for each in moved.values()]).update(
         status=Meeting.Status.TENTATIVE
     )
+    meetings.withdraw_proposals(moved.values(), now=now)
     mended = [_moved(moved[each.key], each) for each in repair.changes if each.former]
     Meeting.objects.bulk_update(
         mended, ["start", "end", "status", "sequence", "owner_preference", "invitee_preference"]
@@ -61,11 +62,25 @@ def _apply(calendar: Calendar, repair: Repair, now: datetime) -> None:
     new = book.meetings([booking for booking in bookings if booking.invitation_id not in moved])
     for meeting in new:
         meeting.status = Meeting.Status.CONFIRMED
-        if meeting.invitation_id in book.draft:
-            book.draft[meeting.invitation_id].delete()
+    _clear_draft(book, [*mended, *new])
     mended += Meeting.objects.bulk_create(new)
     outbox.post(emails.meeting(meeting, now=now) for meeting in mended)
     log.note(calendar, log.Action.REPAIRED, now=now, count=len(mended) + len(cancelled))
+    log.note_meetings(calendar, log.Action.CANCELLED, cancelled, now=now)
+    log.note_meetings(calendar, log.Action.MOVED, mended[: len(moved)], now=now)
+    log.note_meetings(calendar, log.Action.CONFIRMED, mended[len(moved) :], now=now)
+
+
+def _clear_draft(book: Book, mended: list[Meeting]) -> None:
+    """Take out of the draft whom the repair places, and what is too close to it."""
+    met, buffer = {each.invitation_id for each in mended}, book.calendar.buffer
+    gone = [
+        each.pk
+        for each in book.draft.values()
+        if each.invitation_id in met
+        or any(each.start < other.end + buffer and other.start < each.end + buffer for other in mended)
+    ]
+    Meeting.objects.filter(pk__in=gone).delete()
 
 
 def _moved(meeting: Meeting, change: Change) -> Meeting:

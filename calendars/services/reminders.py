@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from calendars import emails
-from calendars.models import Calendar, Invitation
+from calendars.models import Calendar, Invitation, InvitationQuerySet
 from calendars.services import log
 from mail import outbox
 from mail.models import OutgoingMail
@@ -23,15 +23,30 @@ def queue_due(*, now: datetime) -> None:
 
 
 def is_wanted(mail: OutgoingMail, *, now: datetime) -> bool:
-    """Say, when an invitation or a reminder is about to be sent, whether there is still a reason to."""
-    invitations = Invitation.objects.select_related("calendar").unanswered()
-    asked = invitations.filter(
-        pk=mail.context["invitation"], generation=mail.context["generation"], calendar__status="open"
-    )
-    invitation = asked.subscribed().first()
-    if invitation is None:
+    """Say, when a reminder is about to be sent, whether there is still somebody to remind."""
+    return _subscribed(mail).unanswered().before_deadline(now).exists()
+
+
+def is_live(mail: OutgoingMail, *, now: datetime) -> bool:  # noqa: ARG001 - as all checks are called
+    """Say, when an invitation is about to be sent, whether its link still opens something."""
+    return _subscribed(mail).exists()
+
+
+def is_news(mail: OutgoingMail, *, now: datetime) -> bool:
+    """Say, when an owner is about to be told who answered or did not, whether it is still true."""
+    calendar = Calendar.objects.filter(pk=mail.context["calendar_id"], status="open").first()
+    if calendar is None:
         return False
-    return invitation.effective_deadline is None or invitation.effective_deadline > now
+    is_anybody_missing = calendar.invitations.unanswered().exists()
+    if mail.template == "all_answered":
+        return not is_anybody_missing
+    return is_anybody_missing and calendar.deadline is not None and calendar.deadline <= now
+
+
+def _subscribed(mail: OutgoingMail) -> InvitationQuerySet:
+    return Invitation.objects.filter(
+        pk=mail.context["invitation"], generation=mail.context["generation"], calendar__status="open"
+    ).subscribed()
 
 
 @transaction.atomic
@@ -53,8 +68,8 @@ def _remind_some(now: datetime) -> int:
 def _tell_owner(calendar: Calendar, now: datetime) -> None:
     if not Calendar.objects.overdue(now).filter(pk=calendar.pk).update(told_deadline=calendar.deadline):
         return
-    missing = (
-        calendar.invitations.unanswered().select_related("contact").order_by("contact__first_name", "pk")
-    )
+    # Some may have a later deadline of their own.
+    late = calendar.invitations.unanswered().exclude(deadline__gt=now)
+    missing = late.select_related("contact").order_by("contact__first_name", "pk")
     if missing:
         outbox.post([emails.deadline_passed(calendar, missing, now=now)])

@@ -37,6 +37,7 @@ def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) ->
     if unknown:
         raise InvalidFields({"keep": [f"Invalid meeting id {pk}" for pk in sorted(unknown)]})
     fixed = [meeting for meeting in standing if meeting.is_confirmed or meeting.pk in keep_ids]
+    _check_kept(loaded, [meeting for meeting in fixed if meeting.is_tentative], now)
     taking_part = [each for each in loaded.invitations.all() if not each.has_declined]
     plan = suggestions.plan_around(loaded, taking_part, fixed, Wishes(limit=1), now=now)
     met = [meeting for each in plan.suggestions for meeting in each.schedule.meetings]
@@ -46,7 +47,9 @@ def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) ->
 @transaction.atomic
 def clear(*, calendar: Calendar, now: datetime) -> None:
     """Throw the draft away."""
-    lock_open(calendar, now=now).meetings.tentative().delete()
+    calendar = lock_open(calendar, now=now)
+    calendar.meetings.tentative().delete()
+    log.note(calendar, log.Action.DRAFTED, now=now, count=0)
 
 
 @transaction.atomic
@@ -80,6 +83,19 @@ def reopen(*, calendar: Calendar, now: datetime) -> None:
     log.note(calendar, log.Action.REOPENED, now=now)
     calendar.status, calendar.finalized_at = Calendar.Status.OPEN, None
     calendar.save(update_fields=["status", "finalized_at"])
+
+
+def _check_kept(calendar: Calendar, kept: Sequence[Meeting], now: datetime) -> None:
+    wishes = [Booking(meeting.invitation_id, meeting.start, meeting.end) for meeting in kept]
+    faults = Book.open(calendar, now=now).faults(wishes)
+    impossible = [
+        f"Meeting {meeting.pk}: {message}"
+        for meeting, fault in zip(kept, faults, strict=True)
+        for messages in fault.values()
+        for message in messages
+    ]
+    if impossible:
+        raise InvalidFields({"keep": impossible})
 
 
 def _finalize(calendar: Calendar, bookings: Sequence[Booking] | None, now: datetime) -> list[OutgoingMail]:

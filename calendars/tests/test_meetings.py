@@ -240,4 +240,7 @@ def test_invitee_who_declines_has_no_meeting_any_more(api, calendar):
 
     meeting.refresh_from_db()
     assert (meeting.status, meeting.sequence) == ("cancelled", 1)
-    assert OutgoingMail.objects.filter(template="meeting_cancelled").count() == 1
+    assert [(mail, to) for mail, to, _ in mails() if mail != "all_answered"] == [
+        ("meeting_cancelled", meeting.invitation.contact.email),
+        ("meeting_declined", "alice@example.org"),
+    ]

@@ -212,3 +212,16 @@ def test_link_of_another_invitation_does_not_reach_a_proposal(api, by_owner, mee
 
     assert answer.status_code == 404
     assert Proposal.objects.get().status == "pending"
+
+
+@pytest.mark.parametrize("way", ["delete", "move"])
+def test_meeting_that_changes_otherwise_takes_its_proposal_and_mail_back(by_link, by_owner, way):
+    by_link("post", "proposals/", {"start": "2026-03-02T11:00:00Z"})
+
+    if way == "delete":
+        by_owner("delete", "")
+    else:
+        by_owner("patch", "", {"start": "2026-03-02T09:30:00Z"})
+
+    assert Proposal.objects.get().status == "withdrawn"
+    assert OutgoingMail.objects.get(template="proposal").state == "superseded"

@@ -208,3 +208,65 @@ def test_meeting_to_keep_must_be_of_the_calendar(api_as, alice):
     answer = api_as(alice).post(f"/api/v1/calendars/{calendar.pk}/schedule/generate/", {"keep": [other.pk]})
 
     assert (answer.status_code, answer.json()) == (400, {"keep": [f"Invalid meeting id {other.pk}"]})
+
+
+def test_times_of_another_length_keep_their_distance_to_a_confirmed_meeting(api_as, alice):
+    calendar = CalendarFactory(owner=alice)
+    SlotFactory(calendar=calendar, start=at(9.25), end=at(14))
+    invited(calendar, "Ana", (9, 12), meeting=10)
+    ben = invited(calendar, "Ben", (9, 12))
+    url = f"/api/v1/calendars/{calendar.pk}/"
+    api_as(alice).patch(url, {"meeting_minutes": 45, "buffer_minutes": 15})
+
+    generated = api_as(alice).post(f"{url}schedule/generate/").json()
+    suggested = api_as(alice).get(f"{url}suggestions/").json()["schedules"][0]["meetings"]
+    finalized = api_as(alice).post(f"{url}finalize/", {"meetings": suggested})
+
+    assert [(each["invitation"], each["start"]) for each in suggested] == [(ben.pk, "2026-03-02T10:45:00Z")]
+    assert [each["start"] for each in generated["meetings"]] == ["2026-03-02T10:45:00Z"]
+    assert finalized.status_code == 200
+
+
+def test_meeting_to_keep_that_is_impossible_by_now_is_named(api_as, alice):
+    calendar = CalendarFactory(owner=alice)
+    SlotFactory(calendar=calendar, start=at(9), end=at(10))
+    draft = MeetingFactory(invitation=invited(calendar, "Ana", (9, 10)), start=at(9))
+    url = f"/api/v1/calendars/{calendar.pk}/"
+    api_as(alice).patch(url, {"meeting_minutes": 45})
+
+    answer = api_as(alice).post(f"{url}schedule/generate/", {"keep": [draft.pk]})
+
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"keep": [f"Meeting {draft.pk}: Invalid meeting time for contact"]},
+    )
+    assert calendar.meetings.get() == draft
+
+
+@pytest.mark.parametrize("way", ["move", "repair"])
+def test_confirmed_meeting_that_moves_clears_the_draft_in_its_way(api_as, alice, way):
+    calendar = CalendarFactory(owner=alice)
+    SlotFactory(calendar=calendar, start=at(9.5), end=at(10))
+    ana = invited(calendar, "Ana", (9, 11), meeting=9)
+    MeetingFactory(invitation=invited(calendar, "Ben", (9, 11)), start=at(9.5))
+    url = f"/api/v1/calendars/{calendar.pk}/"
+
+    if way == "move":
+        api_as(alice).patch(f"{url}meetings/{ana.meetings.get().pk}/", {"start": "2026-03-02T09:30:00Z"})
+    else:
+        api_as(alice).post(f"{url}repair/")
+
+    assert [(each.invitation, each.start) for each in calendar.meetings.standing()] == [(ana, at(9.5))]
+
+
+def test_repair_tells_the_log_who_moved(api_as, alice):
+    calendar = CalendarFactory(owner=alice)
+    SlotFactory(calendar=calendar, start=at(9.5), end=at(10))
+    invited(calendar, "Ana", (9, 11), meeting=9)
+
+    api_as(alice).post(f"/api/v1/calendars/{calendar.pk}/repair/")
+
+    assert list(LogEntry.objects.order_by("pk").values_list("action", "person", "start")) == [
+        ("repaired", "", None),
+        ("moved", "Ana", at(9.5)),
+    ]

@@ -10,6 +10,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars.models import Invitation, Slot
 from calendars.serializers.home import ReceivedInvitationSerializer
@@ -56,6 +57,7 @@ class ReceivedInvitationViewSet(ListModelMixin, InviteeView):
         return Response(SlotSerializer(self.invitation.slots.all(), many=True).data)
 
     @extend_schema(request=ONE_OR_MANY, responses={201: ONE_OR_MANY_STORED} | BROKEN_ANSWER_RULES)
+    @idempotent
     def add_times(self, request: UserRequest, pk: str) -> Response:
         """Add one time, or a list of them; the answer has the same form."""
         is_list = isinstance(request.data, list)

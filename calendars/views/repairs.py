@@ -4,6 +4,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from calendars import repairs
 from calendars.models import Calendar, Meeting
@@ -24,6 +25,7 @@ class RepairView(CalendarView[Meeting]):
         return Response(RepairPlanSerializer(repair, context={"cast": Cast.of(calendar)}).data)
 
     @extend_schema(request=MendSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
+    @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Apply the repair; only those whose meeting changes are mailed."""
         mending.mend(calendar=self.calendar, now=timezone.now(), **self.read_body(MendSerializer))

@@ -54,6 +54,7 @@ class ScheduleViewSet(CalendarView[Meeting]):
         return Response(status=204)
 
     @extend_schema(request=GenerateSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
+    @idempotent
     def generate(self, request: UserRequest, calendar_pk: str) -> Response:
         """Make the best schedule, with the answers so far, the draft."""
         fields = self.read_body(GenerateSerializer)
