@@ -6,8 +6,21 @@ import pytest
 from icalendar import Calendar as CalendarFile
 
 from calendars import ics
-from calendars.tests.factories import NINE, NOW, InvitationFactory, MeetingFactory, at
+from calendars.models import Meeting
+from calendars.services import meetings, schedules
+from calendars.services.bookings import Booking
+from calendars.tests.factories import (
+    NINE,
+    NOW,
+    CalendarFactory,
+    InvitationFactory,
+    MeetingFactory,
+    SlotFactory,
+    at,
+    invite,
+)
 from calendars.tests.test_emails import CLEAN, HOSTILE
+from mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +82,27 @@ def test_request_move_and_cancellation_are_versions_of_one_event(meeting):
         ("REQUEST", [(uid, "1", "CONFIRMED", at(11), at(11.5))]),
         ("CANCEL", [(uid, "2", "CANCELLED", at(11), at(11.5))]),
     ]
+
+
+def test_services_tell_of_one_event_in_rising_versions(alice):
+    calendar = CalendarFactory(owner=alice)
+    SlotFactory(calendar=calendar, end=at(12))
+    invitation = invite(calendar, (9, 12, 3))
+    later = [NOW + timedelta(hours=hours) for hours in range(3)]
+
+    schedules.finalize(calendar=calendar, bookings=[Booking(invitation.pk, at(9))], now=later[0])
+    meeting = Meeting.objects.get()
+    meetings.move(meeting=meeting, start=at(11), now=later[1])
+    meetings.cancel(meeting=meeting, now=later[2])
+
+    uid = f"meeting-{meeting.pk}@oneonone.example"
+    to_bob = OutgoingMail.objects.filter(to_email=invitation.contact.email).order_by("pk")
+    assert [(mail.calendar_method, *facts(mail.calendar_file)) for mail in to_bob] == [
+        ("REQUEST", "REQUEST", [(uid, "0", "CONFIRMED", at(9), at(9.5))]),
+        ("REQUEST", "REQUEST", [(uid, "1", "CONFIRMED", at(11), at(11.5))]),
+        ("CANCEL", "CANCEL", [(uid, "2", "CANCELLED", at(11), at(11.5))]),
+    ]
+    assert [CalendarFile.from_ical(mail.calendar_file).events[0].DTSTAMP for mail in to_bob] == later
 
 
 def test_publication_names_invitees_and_has_no_attendees(meeting):
