@@ -1433,6 +1433,8 @@ export interface components {
             readonly responded_at: string | null;
             readonly comment: string;
             readonly time_zone: string;
+            /** @description They want no more mail from you, and get none. */
+            unsubscribed: boolean;
             availability: components["schemas"]["Slot"][];
         };
         InvitationOrInvitations: components["schemas"]["Invitation"] | components["schemas"]["Invitation"][];
@@ -1925,7 +1927,7 @@ export interface components {
             calendar: components["schemas"]["InvitedCalendar"];
             owner: components["schemas"]["Name"];
             invitee: components["schemas"]["InviteeName"];
-            readonly invitees: components["schemas"]["InviteeName"][];
+            invitees?: components["schemas"]["InviteeName"][];
             owner_availability: components["schemas"]["Slot"][];
             readonly status: components["schemas"]["InvitationStatusEnum"];
             /** Format: date-time */
@@ -2007,6 +2009,7 @@ export interface components {
             end: string;
             preference: number;
         };
+        StoredSlotOrSlots: components["schemas"]["Slot"] | components["schemas"]["Slot"][];
         /** @description A meeting that could be; where a confirmed one lies outside somebody's times, a preference is null. */
         SuggestedMeeting: {
             invitation: number;
@@ -2885,6 +2888,22 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_availability_list: {
@@ -2941,12 +2960,7 @@ export interface operations {
     };
     calendars_availability_replace: {
         parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
+            query?: never;
             header?: {
                 /** @description The calendar's ETag, as it was read: 412 when the calendar has changed since. */
                 "If-Match"?: string;
@@ -2967,7 +2981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedSlotList"];
+                    "application/json": components["schemas"]["Slot"][];
                 };
             };
             400: {
@@ -3047,7 +3061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slot"];
+                    "application/json": components["schemas"]["StoredSlotOrSlots"];
                 };
             };
             400: {
@@ -3098,6 +3112,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
@@ -3509,6 +3531,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_invitations_list: {
@@ -3650,6 +3680,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
@@ -3931,6 +3977,16 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3964,6 +4020,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4006,6 +4070,16 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4031,6 +4105,22 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4339,6 +4429,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_meetings_proposals_destroy: {
@@ -4424,6 +4522,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4449,6 +4557,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4484,6 +4600,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4509,6 +4635,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4716,6 +4850,16 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4741,6 +4885,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4774,6 +4926,16 @@ export interface operations {
                     "application/json": components["schemas"]["Reminded"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4799,6 +4961,22 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4832,6 +5010,16 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarDetail"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,6 +5045,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6426,23 +6622,7 @@ export interface operations {
     };
     invitations_availability_list: {
         parameters: {
-            query?: {
-                /** @description Which field to use when ordering the results. */
-                ordering?: string;
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-                /** @description A search term. */
-                search?: string;
-                /**
-                 * @description * `pending` - Pending
-                 *     * `accepted` - Accepted
-                 *     * `responded` - Responded
-                 *     * `declined` - Declined
-                 */
-                status?: "accepted" | "declined" | "pending" | "responded";
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -6456,7 +6636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedSlotList"];
+                    "application/json": components["schemas"]["Slot"][];
                 };
             };
             400: {
@@ -6582,7 +6762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slot"];
+                    "application/json": components["schemas"]["StoredSlotOrSlots"];
                 };
             };
             400: {
@@ -6655,6 +6835,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
             401: {
                 headers: {

@@ -1,3 +1,73 @@
+import { useDeferredValue, useState } from 'react'
+import { useContacts } from '../../api/contacts'
+import { fullName, type Contact } from '../../api/types'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Loaded } from '../../ui/Loaded'
+import { Empty } from '../../ui/Notice'
+import { Page } from '../../ui/Page'
+import { EditContact } from './EditContact'
+import { Import } from './Import'
+import { Requests } from './Requests'
+import { strings } from './strings'
+import './contacts.css'
+
 export default function Contacts() {
-  return null
+  const contacts = useContacts()
+  const [edited, setEdited] = useState<Contact | 'new' | null>(null)
+  const [isImporting, setImporting] = useState(false)
+  const actions = (
+    <>
+      <Button look="plain" onPress={() => setImporting(true)}>
+        {strings.import}
+      </Button>
+      <Button onPress={() => setEdited('new')}>{strings.add}</Button>
+    </>
+  )
+  return (
+    <Page title={strings.title} actions={actions}>
+      <div className="contacts-layout">
+        <Loaded query={contacts}>{(all) => <List contacts={all} onEdit={setEdited} />}</Loaded>
+        <Requests />
+      </div>
+      {edited && <EditContact contact={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {isImporting && <Import onClose={() => setImporting(false)} />}
+    </Page>
+  )
+}
+
+function List({ contacts, onEdit }: { contacts: Contact[]; onEdit: (contact: Contact) => void }) {
+  const [search, setSearch] = useState('')
+  const words = useDeferredValue(search).toLowerCase()
+  const shown = contacts.filter((contact) => `${fullName(contact)} ${contact.email}`.toLowerCase().includes(words))
+  if (!contacts.length) return <Empty>{strings.none}</Empty>
+  return (
+    <section className="stack" aria-label={strings.title}>
+      <Field label={strings.search} type="search" value={search} onChange={setSearch} />
+      <p className="quiet" role="status">
+        {shown.length ? strings.count(shown.length) : strings.noMatch}
+      </p>
+      <ul className="card flush rows contacts" hidden={!shown.length}>
+        {shown.map((contact) => (
+          <li key={contact.id} className="spread">
+            <Avatar contact={contact} />
+            <div className="grow">
+              <div className="title">
+                {fullName(contact)} {contact.user && <span className="badge">{strings.linked}</span>}
+              </div>
+              <div className="quiet">{contact.email}</div>
+            </div>
+            <Button look="plain" small aria-label={strings.editWhom(fullName(contact))} onPress={() => onEdit(contact)}>
+              {strings.edit}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Avatar({ contact }: { contact: Contact }) {
+  const initials = `${contact.first_name.charAt(0)}${contact.last_name.charAt(0)}`.toUpperCase()
+  return contact.picture ? <img className="avatar" src={contact.picture} alt="" /> : <span className="avatar" aria-hidden="true">{initials}</span>
 }

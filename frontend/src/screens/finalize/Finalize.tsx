@@ -1,5 +1,129 @@
-import type { CalendarDetail } from '../../api/types'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { api, unwrap } from '../../api/client'
+import { newKey } from '../../api/idempotency'
+import { keys, useDraft } from '../../api/queries'
+import { fullName, type CalendarDetail, type Meeting, type Preview } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button, ButtonLink } from '../../ui/Button'
+import { Confirm } from '../../ui/Dialog'
+import { range } from '../../ui/format'
+import { Loaded } from '../../ui/Loaded'
+import { Empty, Notice } from '../../ui/Notice'
+import { strings } from './strings'
 
 export default function Finalize({ calendar }: { calendar: CalendarDetail }) {
-  return <p>{calendar.name}</p>
+  const draft = useDraft(String(calendar.id))
+  return (
+    <Loaded query={draft}>
+      {({ meetings }) =>
+        meetings.length ? (
+          <Rehearsal calendar={calendar} meetings={meetings} />
+        ) : (
+          <Empty>
+            <p>{strings.noDraft}</p>
+            <ButtonLink href={`/calendars/${calendar.id}/plan`}>{strings.toPlan}</ButtonLink>
+          </Empty>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Rehearsal({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
+  const id = String(calendar.id)
+  const previews = useQuery({
+    queryKey: keys.part(id, 'previews', meetings.map(({ invitation, start }) => [invitation, start])),
+    queryFn: async () => {
+      const answer = await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/finalize/', { params: { path: { calendar_pk: id }, query: { dry_run: true } } }))
+      return 'emails' in answer ? answer.emails : []
+    },
+    staleTime: 0,
+  })
+  return (
+    <div className="stack-large">
+      <Summary calendar={calendar} meetings={meetings} />
+      <section aria-labelledby="mails" className="stack">
+        <div className="section-head">
+          <h2 id="mails">{strings.preview}</h2>
+          <Send id={id} count={previews.data?.length} />
+        </div>
+        <Loaded query={previews} what={strings.previewing}>
+          {(emails) => (
+            <ul className="card flush rows">
+              {emails.map((email) => (
+                <Mail key={email.to + email.subject} email={email} />
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      </section>
+    </div>
+  )
+}
+
+function Summary({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
+  const met = new Set(meetings.map((meeting) => meeting.invitation))
+  const leftOut = calendar.invitations.filter((each) => each.status !== 'declined' && !met.has(each.id))
+  return (
+    <section className="stack" aria-labelledby="summary">
+      <h2 id="summary">{strings.meetings(meetings.length)}</h2>
+      <Notice kind={leftOut.length ? '' : 'done'}>
+        {leftOut.length ? strings.leftOut(leftOut.map((each) => fullName(each.contact)).join(', ')) : strings.everybody}
+      </Notice>
+      <ul className="card columns">
+        {meetings.map((meeting) => (
+          <li key={meeting.id}>
+            <b>{fullName(meeting.contact)}</b>
+            <div className="quiet">{range(meeting.start, meeting.end, calendar.time_zone)}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Mail({ email }: { email: Preview }) {
+  return (
+    <li>
+      <details>
+        <summary>
+          <b>{email.subject}</b>{' '}
+          <span className="quiet">
+            {strings.mailTo(email.to)} {email.ics && <span className="badge">{strings.withFile}</span>}
+          </span>
+        </summary>
+        <pre>{email.text}</pre>
+      </details>
+    </li>
+  )
+}
+
+function Send({ id, count }: { id: string; count: number | undefined }) {
+  const [, go] = useLocation()
+  const [isAsking, setAsking] = useState(false)
+  const send = useAction(
+    (key: string) => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/finalize/', { params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': key } } })),
+    { refresh: [keys.calendar(id), keys.home], done: strings.done, then: () => go(`/calendars/${id}/meetings`) },
+  )
+  return (
+    <>
+      <Button isDisabled={count === undefined} onPress={() => setAsking(true)}>
+        {strings.finalize}
+      </Button>
+      <Confirm
+        title={strings.confirmTitle}
+        label={strings.send}
+        look=""
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        error={send.error}
+        isPending={send.isPending}
+        onConfirm={() => send.mutate(newKey())}
+      >
+        <p>{strings.confirmText(count ?? 0)}</p>
+      </Confirm>
+    </>
+  )
 }

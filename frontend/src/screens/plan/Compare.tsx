@@ -26,7 +26,6 @@ export function Compare({ calendar, answer, wishes }: Props) {
     },
     { refresh: [keys.part(id, 'draft')], done: strings.kept },
   )
-  const all = calendar.invitations.filter((each) => each.status !== 'declined').length - wishes.exclude.length
   const isCalendars = wishes.meeting_minutes === calendar.meeting_minutes && wishes.buffer_minutes === calendar.buffer_minutes
   if (!chosen) return null
   return (
@@ -34,7 +33,7 @@ export function Compare({ calendar, answer, wishes }: Props) {
       <RadioGroup className="suggestions" aria-label={strings.suggestions} value={chosen.id} onChange={setChosenId}>
         {answer.schedules.map((schedule) => (
           <Radio key={schedule.id} value={schedule.id} className="suggestion">
-            <Numbers schedule={schedule} all={all} />
+            <Numbers schedule={schedule} />
           </Radio>
         ))}
       </RadioGroup>
@@ -53,8 +52,9 @@ export function Compare({ calendar, answer, wishes }: Props) {
   )
 }
 
-function Numbers({ schedule, all }: { schedule: SuggestedSchedule; all: number }) {
+function Numbers({ schedule }: { schedule: SuggestedSchedule }) {
   const { score } = schedule
+  const all = schedule.placed + schedule.unplaced.length
   const rows: [string, number][] = [
     [strings.numbers.invitee, score.invitee_preference],
     [strings.numbers.owner, score.owner_preference],

@@ -4,7 +4,7 @@ import { faultAt, type Book } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
 import { MINUTE } from '../../grid/zone'
-import { range, time } from '../../ui/format'
+import { day, range, time } from '../../ui/format'
 import { strings } from './strings'
 import { useMove } from './useMove'
 
@@ -50,7 +50,6 @@ export function MovableSchedule({ calendar, meetings, pinned, onMove }: Props) {
         type="button"
         className={classes.filter(Boolean).join(' ')}
         style={box}
-        aria-label={strings.meeting(nameOf(meeting.invitation), range(meeting.start, meeting.end, zone))}
         aria-pressed={move?.invitation === meeting.invitation}
         onPointerDown={(event) => drag(event, meeting, week)}
         onKeyDown={(event) => onKeyDown(event, meeting)}
@@ -58,6 +57,7 @@ export function MovableSchedule({ calendar, meetings, pinned, onMove }: Props) {
       >
         <span>{fullName(meeting.contact)}</span>
         <small>{time(meeting.start, zone)}</small>
+        <span className="unseen">{day(meeting.start, zone)}</span>
       </button>
     )
   }

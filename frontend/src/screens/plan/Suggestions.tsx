@@ -30,7 +30,7 @@ export function Suggestions({ calendar, hasDraft }: { calendar: CalendarDetail; 
         {(answer) => (
           <>
             <Waiting answer={answer} isPartial={isPartial} onPartial={setPartial} />
-            <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />
+            {(answer.ready || isPartial) && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
             <div aria-busy={suggestions.isPlaceholderData} className="stack">
               {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} answer={answer} wishes={wishes} />}
               {answer.schedules.length === 0 && (answer.ready || isPartial) && <Empty>{strings.none}</Empty>}

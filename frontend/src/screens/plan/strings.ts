@@ -62,7 +62,6 @@ export const strings = {
   fails: (when: string, why: string) => `${when}: ${why}`,
   fault: (fault: Fault, other: string) => faults[fault.kind](other),
   moved: (name: string, when: string) => `${name} is now at ${when}.`,
-  meeting: (name: string, when: string) => `${name}, ${when}`,
   pin: 'Pin',
   why: 'Why this time?',
   whyTitle: (name: string) => `Why does ${name} get this time?`,

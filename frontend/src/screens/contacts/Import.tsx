@@ -1,0 +1,67 @@
+import { useId, useState } from 'react'
+import { importFile, importText, type ImportReport } from '../../api/contacts'
+import { keys } from '../../api/queries'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { Form, text } from '../../ui/Form'
+import { Notice } from '../../ui/Notice'
+import { strings } from './strings'
+
+/** Many contacts at once, from a file or by paste, and a report of what became of each line. */
+export function Import({ onClose }: { onClose: () => void }) {
+  const [report, setReport] = useState<ImportReport | null>(null)
+  const fileId = useId()
+  const load = useAction((fields: FormData) => imported(fields), { refresh: [keys.contacts], then: setReport })
+  return (
+    <Dialog title={strings.importTitle} isOpen onClose={onClose}>
+      {report ? (
+        <Report report={report} onAgain={() => setReport(null)} />
+      ) : (
+        <Form
+          error={load.error}
+          fields={['text']}
+          onSubmit={(fields) => load.mutate(fields)}
+          actions={
+            <Button type="submit" isPending={load.isPending}>
+              {strings.start}
+            </Button>
+          }
+        >
+          <div className="field">
+            <label htmlFor={fileId}>{strings.file}</label>
+            <input id={fileId} name="file" type="file" accept=".csv,.vcf,text/csv,text/vcard" className="input" />
+          </div>
+          <Field label={strings.paste} name="text" hint={strings.pasteHint} rows={5} />
+        </Form>
+      )}
+    </Dialog>
+  )
+}
+
+function imported(fields: FormData): Promise<ImportReport> {
+  const file = fields.get('file')
+  return file instanceof File && file.size ? importFile(file) : importText(text(fields, 'text'))
+}
+
+function Report({ report, onAgain }: { report: ImportReport; onAgain: () => void }) {
+  return (
+    <div className="stack">
+      <Notice kind="done">{strings.created(report.created.length)}</Notice>
+      {report.skipped.length > 0 && (
+        <Notice>
+          <p>{strings.skipped(report.skipped.length)}</p>
+          <ul>
+            {report.skipped.map((each) => (
+              <li key={each.line}>{strings.line(each.line, each.text, each.reason)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Button look="plain" onPress={onAgain}>
+        {strings.again}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import { fullName, type ContactRequest } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Form, text } from '../../ui/Form'
+import { Loaded } from '../../ui/Loaded'
+import { ErrorNotice } from '../../ui/Notice'
+import { strings } from './strings'
+
+/** Ask people with an account to be contacts, and answer those who ask. */
+export function Requests() {
+  const requests = useQuery({
+    queryKey: keys.requests,
+    queryFn: () => unwrap(api.GET('/api/v1/contacts/requests/', { params: { query: { page_size: 200 } } })),
+  })
+  const ask = useAction(
+    (name: string) => unwrap(api.POST('/api/v1/contacts/requests/', { body: name.includes('@') ? { email: name } : { username: name } })),
+    { refresh: [keys.requests], done: strings.asked },
+  )
+  return (
+    <section className="card stack" aria-labelledby="requests">
+      <h2 id="requests">{strings.requests}</h2>
+      <p className="quiet">{strings.requestsHint}</p>
+      <Form
+        className="stack-small"
+        error={ask.error}
+        fields={[]}
+        onSubmit={(fields) => ask.mutate(text(fields, 'person'))}
+        actions={
+          <Button look="plain" small type="submit" isPending={ask.isPending}>
+            {strings.ask}
+          </Button>
+        }
+      >
+        <Field label={strings.person} name="person" isRequired />
+      </Form>
+      <Loaded query={requests}>
+        {({ results }) => (
+          <ul className="stack-small">
+            {results
+              .filter((request) => request.status === 'pending')
+              .map((request) => (
+                <Request key={request.id} request={request} />
+              ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function Request({ request }: { request: ContactRequest }) {
+  const call = { params: { path: { id: request.id } } }
+  const refresh = [keys.requests, keys.contacts]
+  const accept = useAction(() => unwrap(api.POST('/api/v1/contacts/requests/{id}/accept/', call)), { refresh, done: strings.accepted })
+  const decline = useAction(() => unwrap(api.POST('/api/v1/contacts/requests/{id}/decline/', call)), { refresh, done: strings.declined })
+  const withdraw = useAction(() => unwrap(api.DELETE('/api/v1/contacts/requests/{id}/', call)), { refresh, done: strings.withdrawn })
+  const error = accept.error ?? decline.error ?? withdraw.error
+  const name = fullName(request.user) || request.user.username
+  return (
+    <li className="stack-small">
+      {request.direction === 'incoming' ? (
+        <div className="spread">
+          <span>{strings.wantsYou(name)}</span>
+          <span className="line">
+            <Button small isPending={accept.isPending} onPress={() => accept.mutate(undefined)}>
+              {strings.accept}
+            </Button>
+            <Button look="plain" small isPending={decline.isPending} onPress={() => decline.mutate(undefined)}>
+              {strings.decline}
+            </Button>
+          </span>
+        </div>
+      ) : (
+        <div className="spread">
+          <span>{strings.youAsked(name)}</span>
+          <Button look="bare" small isPending={withdraw.isPending} onPress={() => withdraw.mutate(undefined)}>
+            {strings.withdraw}
+          </Button>
+        </div>
+      )}
+      {error && <ErrorNotice error={error} />}
+    </li>
+  )
+}

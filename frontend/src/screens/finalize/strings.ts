@@ -1,0 +1,17 @@
+export const strings = {
+  title: 'Finalize',
+  noDraft: 'There is no schedule yet. Keep a suggestion as your draft first.',
+  toPlan: 'Go to the plan',
+  meetings: (count: number) => (count === 1 ? 'One meeting' : `${count} meetings`),
+  leftOut: (names: string) => `Without a meeting: ${names}.`,
+  everybody: 'Everybody has a meeting.',
+  preview: 'The mails as they will be sent',
+  previewing: 'Writing the mails…',
+  mailTo: (to: string) => `to ${to}`,
+  withFile: 'with a calendar invitation',
+  finalize: 'Finalize and send',
+  confirmTitle: 'Send these mails?',
+  confirmText: (count: number) => `${count} mails leave at once, and the calendar is locked. You can still move and cancel meetings, or reopen it.`,
+  send: 'Send them',
+  done: 'Done. The invitations are on their way.',
+}

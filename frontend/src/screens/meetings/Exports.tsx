@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { api, download, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import type { CalendarDetail } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { Confirm } from '../../ui/Dialog'
+import { ErrorNotice, Notice } from '../../ui/Notice'
+import { strings } from './strings'
+
+export function Exports({ calendar }: { calendar: CalendarDetail }) {
+  const path = `/api/v1/calendars/${calendar.id}/export`
+  const save = useAction((kind: 'csv' | 'ics') => download(`${path}.${kind}`, `${calendar.name}.${kind}`))
+  const feed = useAction(() => unwrap(api.POST('/api/v1/feed/')))
+  const error = save.error ?? feed.error
+  return (
+    <section className="stack" aria-labelledby="exports">
+      <h2 id="exports">{strings.exports}</h2>
+      <div className="line">
+        <Button look="plain" onPress={() => save.mutate('csv')}>
+          {strings.csv}
+        </Button>
+        <Button look="plain" onPress={() => save.mutate('ics')}>
+          {strings.ics}
+        </Button>
+        <Button look="plain" isPending={feed.isPending} onPress={() => feed.mutate(undefined)}>
+          {strings.feed}
+        </Button>
+        <Reopen id={String(calendar.id)} />
+      </div>
+      {error && <ErrorNotice error={error} />}
+      {feed.data && (
+        <Notice>
+          <p>{strings.feedMade}</p>
+          <pre>{feed.data.url}</pre>
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+function Reopen({ id }: { id: string }) {
+  const [, go] = useLocation()
+  const [isAsking, setAsking] = useState(false)
+  const reopen = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/reopen/', { params: { path: { calendar_pk: id } } })), {
+    refresh: [keys.calendar(id), keys.home],
+    done: strings.reopened,
+    then: () => go(`/calendars/${id}`),
+  })
+  return (
+    <>
+      <Button look="danger" onPress={() => setAsking(true)}>
+        {strings.reopen}
+      </Button>
+      <Confirm title={strings.reopenTitle} label={strings.reopen} isOpen={isAsking} onClose={() => setAsking(false)} error={reopen.error} isPending={reopen.isPending} onConfirm={() => reopen.mutate(undefined)}>
+        <p>{strings.reopenText}</p>
+      </Confirm>
+    </>
+  )
+}

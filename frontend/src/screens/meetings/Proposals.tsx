@@ -1,0 +1,64 @@
+import { api, unwrap } from '../../api/client'
+import { keys } from '../../api/queries'
+import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { moment } from '../../ui/format'
+import { ErrorNotice } from '../../ui/Notice'
+import { useAsked, type Asked } from './queries'
+import { strings } from './strings'
+
+/** The other times that somebody asks for and that wait for an answer. */
+export function Proposals({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
+  const asked = useAsked(String(calendar.id), meetings)
+  if (asked.error) return <ErrorNotice error={asked.error} retry={() => void asked.refetch()} />
+  if (!asked.data?.length) return null
+  return (
+    <section className="stack" aria-labelledby="proposals">
+      <h2 id="proposals">{strings.proposals}</h2>
+      <ul className="card flush rows">
+        {asked.data.map((proposal) => (
+          <Proposed key={proposal.id} calendar={calendar} proposal={proposal} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const PATH = '/api/v1/calendars/{calendar_pk}/meetings/{meeting_pk}/proposals/{id}/' as const
+
+function Proposed({ calendar, proposal }: { calendar: CalendarDetail; proposal: Asked }) {
+  const id = String(calendar.id)
+  const call = { params: { path: { calendar_pk: id, meeting_pk: String(proposal.meeting), id: String(proposal.id) } } }
+  const refresh = [keys.calendar(id), keys.home]
+  const accept = useAction(() => unwrap(api.POST(`${PATH}accept/`, call)), { refresh, done: strings.accepted })
+  const decline = useAction(() => unwrap(api.POST(`${PATH}decline/`, call)), { refresh, done: strings.declined })
+  const withdraw = useAction(() => unwrap(api.DELETE(PATH, call)), { refresh, done: strings.withdrawn })
+  const error = accept.error ?? decline.error ?? withdraw.error
+  const isTheirs = proposal.side === 'invitee'
+  return (
+    <li className="spread">
+      <div className="grow">
+        <div className="title">
+          {isTheirs ? strings.byInvitee(fullName(proposal.of.contact)) : strings.byOwner} {moment(proposal.start, calendar.time_zone)}
+        </div>
+        <div className="quiet">{proposal.message || fullName(proposal.of.contact)}</div>
+        {error && <ErrorNotice error={error} />}
+      </div>
+      {isTheirs ? (
+        <div className="line">
+          <Button small isPending={accept.isPending} onPress={() => accept.mutate(undefined)}>
+            {strings.accept}
+          </Button>
+          <Button look="plain" small isPending={decline.isPending} onPress={() => decline.mutate(undefined)}>
+            {strings.decline}
+          </Button>
+        </div>
+      ) : (
+        <Button look="plain" small isPending={withdraw.isPending} onPress={() => withdraw.mutate(undefined)}>
+          {strings.withdraw}
+        </Button>
+      )}
+    </li>
+  )
+}
