@@ -94,7 +94,7 @@ class SuggestedScheduleSerializer(serializers.Serializer[Any]):
 
 
 class WaitingForSerializer(serializers.Serializer[Any]):
-    """Somebody who has not answered: each of them alone holds everything up."""
+    """Somebody who has not answered: the suggestions wait for all of them."""
 
     invitation = serializers.IntegerField(source="pk")
     contact = InvitedContactSerializer()

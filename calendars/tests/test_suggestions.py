@@ -436,3 +436,26 @@ def test_suggestions_of_somebody_else_do_not_exist(charlie, api, api_as, calenda
     responses = api_as(charlie).get(path), api.get(path), api_as(charlie).get(path + "?explain=1&limit=0")
 
     assert [response.status_code for response in responses] == [404, 401, 404]
+
+
+def test_suggestions_propose_nothing_that_the_owner_cannot_do(calendar, suggest):
+    Calendar.objects.update(start_date=at(9).date(), end_date=at(9).date())
+    invite(calendar, "Ana", (9, 9.5, 3))
+    invite(calendar, "Ben", (9, 9.5, 3), (24 + 9, 24 + 10, 3))
+    within = suggest()["repairs"]
+    Calendar.objects.update(status="finalized", finalized_at=NOW)
+
+    locked = suggest()["repairs"]
+
+    assert [each for each in within if each["kind"] == "open_slot"] == []
+    assert locked == []
+
+
+def test_suggestions_without_somebody_confirmed_leave_that_time_alone(calendar, suggest):
+    ana = invite(calendar, "Ana", (9, 10, 3))
+    invite(calendar, "Ben", (9, 9.5, 3))
+    MeetingFactory(invitation=ana, start=at(9), confirmed=True)
+
+    (schedule,) = suggest(exclude=ana.pk, limit=1)["schedules"]
+
+    assert schedule["meetings"] == []
