@@ -24,6 +24,10 @@ class ContactAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscript a
     readonly_fields = ("picture", "created_at")
     date_hierarchy = "created_at"
 
+    def get_readonly_fields(self, request: HttpRequest, contact: Contact | None = None) -> tuple[str, ...]:
+        """Keep the owner, whose calendars the contact may be on."""
+        return ("owner", *self.readonly_fields) if contact else self.readonly_fields
+
     def delete_model(self, request: HttpRequest, contact: Contact) -> None:
         """Remove the contact as its owner would, with the picture."""
         contacts.remove(contact=contact, now=timezone.now())
@@ -40,5 +44,12 @@ class ContactRequestAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subs
     list_filter = ("status", "created_at")
     list_select_related = ("sender", "recipient")
     search_fields = ("sender__username", "sender__email", "recipient__username", "recipient__email")
-    autocomplete_fields = ("sender", "recipient")
     date_hierarchy = "created_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Users ask each other themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, asked: ContactRequest | None = None) -> bool:
+        """Users answer themselves: an acceptance is more than a status."""
+        return False

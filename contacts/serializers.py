@@ -67,7 +67,10 @@ class ContactRequestWriteSerializer(serializers.Serializer[Any]):
         if len(attrs) != 1:
             raise serializers.ValidationError("Give either a username or an email.")
         (field, name), *_ = attrs.items()
-        found = User.objects.named(name) if field == "username" else User.objects.filter(email=name)
+        # An address that nobody has proved must not tell whether somebody has signed up with it.
+        found = (
+            User.objects.named(name) if field == "username" else User.objects.verified().filter(email=name)
+        )
         user = found.filter(is_active=True).first()
         if user is None:
             raise serializers.ValidationError({field: [f"There is no user with this {field}."]})

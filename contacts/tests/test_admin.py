@@ -78,3 +78,36 @@ def test_picture_is_not_uploaded_by_hand(operator, alice):
     page = operator.get(f"{URL}{contact.pk}/change/").content.decode()
 
     assert 'type="file"' not in page
+
+
+def test_contact_keeps_its_owner(operator, alice, bob):
+    contact = ContactFactory(owner=alice)
+
+    fields = {"first_name": "Anna", "email": contact.email, "owner": bob.pk}
+    response = operator.post(f"{URL}{contact.pk}/change/", fields)
+
+    contact.refresh_from_db()
+    assert (response.status_code, contact.first_name, contact.owner) == (302, "Anna", alice)
+
+
+def test_contact_is_added_for_an_owner(operator, alice):
+    response = operator.post(
+        f"{URL}add/", {"first_name": "Ana", "email": "ana@example.org", "owner": alice.pk}
+    )
+
+    assert response.status_code == 302
+    assert Contact.objects.get().owner == alice
+
+
+def test_request_is_seen_and_not_answered_by_hand(operator, alice, bob):
+    asked = ContactRequestFactory(sender=alice, recipient=bob)
+    url = f"/admin/contacts/contactrequest/{asked.pk}/change/"
+
+    statuses = operator.get(url).status_code, operator.post(url, {"status": "accepted"}).status_code
+
+    asked.refresh_from_db()
+    assert (statuses, asked.status) == ((200, 403), "pending")
+
+
+def test_request_is_not_made_by_hand(operator):
+    assert operator.get("/admin/contacts/contactrequest/add/").status_code == 403

@@ -59,6 +59,7 @@ def test_ask_answers_the_request(alice, bob, api_as, body):
         ),
         ({"username": "nobody"}, {"username": ["There is no user with this username."]}),
         ({"email": "nobody@example.org"}, {"email": ["There is no user with this email."]}),
+        ({"email": "new@example.org"}, {"email": ["There is no user with this email."]}),
         ({"username": "gone"}, {"username": ["There is no user with this username."]}),
         ({"username": "alice"}, {"non_field_errors": ["You cannot add yourself."]}),
         ({"username": ["bob"]}, {"username": ["Not a valid string."]}),
@@ -68,6 +69,7 @@ def test_ask_answers_the_request(alice, bob, api_as, body):
 )
 def test_ask_refuses(alice, bob, api_as, body, errors):
     UserFactory(username="gone", is_active=False)
+    UserFactory(username="new")
 
     response = api_as(alice).post(URL, body)
 
