@@ -192,6 +192,27 @@ def test_zone_of_the_device_is_used_where_none_is_known(open_page, invitation):
     assert page.locator(".state").inner_text() == "You have not sent your answer yet."
 
 
+def test_zone_of_another_device_is_offered(open_page, invitation):
+    invitation.time_zone = "Asia/Tokyo"
+    invitation.save()
+    page = open_page(path_of(invitation), timezone_id="America/New_York")
+    choose(page, 0, "High")
+
+    page.get_by_role("button", name="Show times there").click()
+
+    expect(page.locator("#zone")).to_have_value("America/New_York")
+    assert values(page) == "300000000000"
+
+
+def test_meeting_is_shown_in_the_zone_of_the_device(open_page, invitation):
+    meeting_state(invitation)
+    page = open_page(path_of(invitation), timezone_id="Asia/Tokyo")
+
+    page.get_by_role("button", name="Show times there").click()
+
+    expect(page.locator(".when").first).to_contain_text("18:00–18:30 (Asia/Tokyo)")
+
+
 def test_other_zone_is_shown_in_place(open_page, invitation):
     page = open_page(path_of(invitation))
     choose(page, 1, "High")

@@ -349,7 +349,8 @@ function offerZone(form, show) {
   };
   if (known === undefined && form.id === "answer") return apply();
   const button = smallButton("Show times there", apply);
-  return form.querySelector(".line").after(make("p", { className: "offer" }, `Your device is in ${here}. `, button));
+  const offer = make("p", { className: "offer" }, `Your device is in ${here}. `, button);
+  return (form.closest("details") ?? form.querySelector(".line")).after(offer);
 }
 
 function enhance(answer) {
@@ -366,8 +367,7 @@ function enhance(answer) {
   });
 }
 
-let current = null;
-let hasRestored = false;
+let [current, hasRestored] = [null, false];
 
 /** Bring the page to life, or what was drawn anew of it. */
 function start() {

@@ -316,6 +316,17 @@ def test_other_zone_is_shown_without_losing_or_storing_what_is_chosen(client, in
     )
 
 
+def test_unknown_zone_is_refused_without_losing_what_is_chosen(client, invitation):
+    response = answer(client, invitation, **{TEN: "3"}, zone="Mars/Base", action=["answer", "zone"])
+
+    page = Page(response)
+    assert (response.status_code, page.faults) == (
+        400,
+        "This is no time zone. Please choose one from the list.",
+    )
+    assert (page.form("answer")[TEN], slots(invitation)) == (["3"], [])
+
+
 def test_typed_times_keep_to_the_zone_in_which_they_were_typed(client, invitation):
     answer(
         client, invitation, zone="Asia/Tokyo", other_start="2026-03-03T10:00", other_end="2026-03-03T11:00"
