@@ -24,14 +24,15 @@ class Pages(PageNumberPagination):
 
 
 class Search(SearchFilter):
-    """``?search=`` of a few words: SQLite fails at an expression of a thousand."""
+    """``?search=`` of a few words: SQLite fails at an expression of a thousand, and at a pattern of pages."""
 
     max_words = 20
+    max_length = 1000
 
     def get_search_terms(self, request: Request) -> list[str]:
         """Return the words. Raises ValidationError when there are too many."""
         words = super().get_search_terms(request)
-        if len(words) > self.max_words:
+        if len(words) > self.max_words or sum(map(len, words)) > self.max_length:
             raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})
         return words
 
