@@ -57,11 +57,10 @@ def _reader(field: Field) -> Reader:
     if isinstance(field, serializers.PrimaryKeyRelatedField):
         column = f"{field.source}_id"
         return lambda _, row: getattr(row, column)
-    show = _shown(field)
+    find, show = _finder(field), _shown(field)
     if show is None:  # only the field itself knows, with its serializer's context
         name = str(field.field_name)
-        return lambda serializer, row: _as_drf_shows(serializer.fields[name], row)
-    find = _finder(field)
+        return lambda serializer, row: _as_drf_shows(serializer, name, row) if find(row) else None
     return lambda _, row: show(find(row))
 
 
@@ -70,6 +69,8 @@ def _shown(field: Field) -> Callable[[Any], Any] | None:
         return lambda value: value
     if isinstance(field, serializers.DateTimeField):
         return utc
+    if isinstance(field, serializers.DateField):
+        return lambda day: day and day.isoformat()
     if isinstance(field, RowSerializer):
         return lambda row: row and field.to_representation(row)
     child = getattr(field, "child", None)
@@ -96,6 +97,6 @@ def _finder(field: Field) -> Callable[[Any], Any]:
     return find
 
 
-def _as_drf_shows(field: Field, row: Any) -> Any:
-    value = field.get_attribute(row)
-    return None if value is None else field.to_representation(value)
+def _as_drf_shows(serializer: RowSerializer[Any], name: str, row: Any) -> Any:
+    field = serializer.fields[name]
+    return field.to_representation(field.get_attribute(row))

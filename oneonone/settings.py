@@ -167,9 +167,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["oneonone.parsers.BoundedJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "oneonone.api.Pages",
+    "DEFAULT_PAGINATION_CLASS": "oneonone.pages.Pages",
     "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
+        "oneonone.pages.Filters",
         "oneonone.api.Search",
         "oneonone.api.Ordering",
     ],

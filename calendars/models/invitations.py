@@ -1,6 +1,8 @@
 """Who is invited to a calendar, and what they said."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -8,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from calendars.models.slots import Slot
+from calendars.models.slots import Given, Slot
 from calendars.models.suppressions import Suppression
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
@@ -37,10 +39,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep those that neither answered nor declined."""
         return self.filter(status__in=[Invitation.Status.PENDING, Invitation.Status.ACCEPTED])
 
+    def with_contacts(self) -> Self:
+        """Fetch the contacts, and whether they are ``unsubscribed``."""
+        return self.select_related("contact").annotate(unsubscribed=_suppression())
+
     def with_answers(self) -> Self:
-        """Fetch the contacts and the times that they gave, with ``unsubscribed``."""
-        answered = self.select_related("contact__user").prefetch_related("slots")
-        return answered.annotate(unsubscribed=_suppression())
+        """Fetch the contacts with their users, and the times that they gave."""
+        return self.with_contacts().select_related("contact__user").prefetch_related("slots")
 
     def subscribed(self) -> Self:
         """Leave out those whose address wants no more mail from the owner."""
@@ -131,6 +136,11 @@ class Invitation(models.Model):
     def effective_deadline(self) -> datetime | None:
         """Its own deadline, else the calendar's."""
         return self.deadline or self.calendar.deadline
+
+    @cached_property
+    def given(self) -> "Iterable[Slot | Given]":
+        """The times that the invitee gave, for showing."""
+        return self.slots.all()
 
     @property
     def has_answered(self) -> bool:

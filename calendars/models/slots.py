@@ -1,10 +1,22 @@
 """The times that people give."""
 
-from typing import Self
+from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+
+
+class Given(NamedTuple):
+    """What is shown of a slot; a tuple, as there may be half a million of them."""
+
+    id: int
+    start: datetime
+    end: datetime
+    preference: int
+    updated_at: datetime
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -13,6 +25,13 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def of_owner(self) -> Self:
         """Keep the owner's."""
         return self.filter(invitation=None)
+
+    def by_party(self) -> dict[int | None, list[Given]]:
+        """Return what was given by each invitation's id, and by None, the owner."""
+        parties: dict[int | None, list[Given]] = defaultdict(list)
+        for party, *columns in self.values_list("invitation_id", *Given._fields):
+            parties[party].append(Given(*columns))
+        return parties
 
 
 class Slot(models.Model):

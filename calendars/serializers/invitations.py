@@ -19,7 +19,7 @@ class InvitationSerializer(RowSerializer[Invitation]):
     contact = InvitedContactSerializer()
     effective_deadline = serializers.DateTimeField(allow_null=True)
     unsubscribed = serializers.BooleanField(help_text="They want no more mail from you, and get none.")
-    availability = SlotSerializer(source="slots", many=True)
+    availability = SlotSerializer(source="given", many=True)
 
     class Meta:
         model = Invitation

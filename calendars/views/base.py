@@ -55,7 +55,7 @@ class CalendarView(GenericViewSet[Row]):
 
     def show_calendar(self, calendar: Calendar, status: int = 200) -> Response:
         """Answer with a calendar in full, read again."""
-        shown = Calendar.objects.with_everything().get(pk=calendar.pk)
+        shown = Calendar.objects.shown(calendar.pk)
         body = CalendarDetailSerializer(shown, context={"request": self.request}).data
         return Response(body, status=status, headers={"ETag": etag(shown)})
 

@@ -1,6 +1,6 @@
 """Suggested schedules."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView
@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from accounts.requests import UserRequest
 from calendars import suggestions
-from calendars.models import Calendar, Invitation
+from calendars.models import Calendar
 from calendars.serializers.involved import Cast
 from calendars.serializers.suggestions import SuggestionsSerializer, WishesSerializer
 from oneonone.schema import FAULTS
@@ -24,8 +24,7 @@ class SuggestionsView(GenericAPIView[Calendar]):
 
     def get_queryset(self) -> QuerySet[Calendar]:
         """Return the caller's calendars."""
-        invitations = Prefetch("invitations", Invitation.objects.select_related("contact"))
-        return Calendar.objects.owned_by(self.request.user).with_counts().prefetch_related(invitations)
+        return Calendar.objects.owned_by(self.request.user).with_invited()
 
     @extend_schema(parameters=[WishesSerializer], responses={200: SuggestionsSerializer, 400: FAULTS})
     def get(self, request: UserRequest, calendar_pk: str) -> Response:

@@ -1,0 +1,40 @@
+"""Lists in pages, and what narrows them down."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+
+class Pages(PageNumberPagination):
+    """Pages of 50, or of ``?page_size=`` up to 200."""
+
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> Any:
+        """Return the rows of the page; a first page that is not full needs no count."""
+        if self.page_query_param in request.query_params:
+            return super().paginate_queryset(queryset, request, view)
+        self.request = request
+        size = self.get_page_size(request) or self.max_page_size
+        rows = list(queryset[: size + 1])
+        everything = queryset if len(rows) > size else rows
+        self.page = Page(rows[:size], 1, Paginator(everything, size))
+        return rows[:size]
+
+
+class Filters(DjangoFilterBackend):  # type: ignore[misc] # untyped
+    """The filters of a list; where none is asked for, the form that would check them is not even made."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """Return the rows that are asked for. Raises ValidationError."""
+        filters = self.get_filterset_class(view, queryset)
+        if filters is None or not request.query_params:
+            return queryset
+        narrowed: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return narrowed

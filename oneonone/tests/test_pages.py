@@ -1,0 +1,47 @@
+"""Pages of lists: what a first page tells without a count, and what later ones need."""
+
+import pytest
+
+from contacts.tests.factories import ContactFactory
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/api/v1/contacts/"
+
+
+@pytest.fixture
+def page(alice, api_as):
+    """Return a function that gives what a page of three contacts says beside its rows."""
+    ContactFactory.create_batch(3, owner=alice)
+
+    def read(query):
+        body = api_as(alice).get(f"{PATH}{query}").json()
+        return len(body["results"]), body["count"], body["previous"], body["next"]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", (3, 3, None, None)),
+        ("?page_size=3", (3, 3, None, None)),
+        ("?page_size=2", (2, 3, None, f"http://testserver{PATH}?page=2&page_size=2")),
+        ("?page_size=2&page=2", (1, 3, f"http://testserver{PATH}?page_size=2", None)),
+        ("?page_size=2&page=1", (2, 3, None, f"http://testserver{PATH}?page=2&page_size=2")),
+        ("?search=nobody", (0, 0, None, None)),
+    ],
+)
+def test_page_says_what_is_before_and_after_it(page, query, expected):
+    assert page(query) == expected
+
+
+def test_page_behind_the_last_one_is_missing(alice, api_as):
+    assert api_as(alice).get(f"{PATH}?page=2").status_code == 404
+
+
+def test_short_list_is_not_counted(page, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        page("")
+    with django_assert_num_queries(3):
+        page("?page_size=2")
