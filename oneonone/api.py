@@ -1,4 +1,4 @@
-"""What every endpoint shares: pages, and how an exception is answered."""
+"""What every endpoint shares: search, order, and how an exception is answered."""
 
 import math
 from typing import Any
@@ -8,19 +8,11 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import OrderingFilter, SearchFilter
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from oneonone.errors import DomainError, InvalidFields, TooSoon
-
-
-class Pages(PageNumberPagination):
-    """Pages of 50, or of ``?page_size=`` up to 200."""
-
-    page_size_query_param = "page_size"
-    max_page_size = 200
 
 
 class Search(SearchFilter):
