@@ -116,6 +116,8 @@ class ImportSerializer(serializers.Serializer[Any]):
 
 
 def _checked(row: Row, shape: ContactWriteSerializer) -> Row | Skipped:
+    if row.fault:
+        return Skipped.of(row, row.fault)
     if not row.email:
         return Skipped.of(row, "There is no e-mail address.")
     try:

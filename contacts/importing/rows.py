@@ -14,13 +14,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Somebody, as found at a line; ``text`` is what stands there."""
+    """Somebody, as found at a line; ``text`` is what stands there, ``fault`` why it is nobody after all."""
 
     line: int
     text: str
     first_name: str
     last_name: str
     email: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

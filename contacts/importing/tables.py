@@ -10,9 +10,22 @@ from contacts.importing.rows import Row, Unreadable, limited, row, shown
 
 _DELIMITERS = ",;\t|"
 
+# How Excel names the delimiter, in a line of its own above the header.
+_NAMED = re.compile(r"sep=(.)\r?", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*+"')
+
 # Names of columns with only their letters and digits left, the best first.
 _COLUMNS = {
-    "email": ("email", "emailaddress", "email1value", "email1address", "primaryemail", "mail", "emails"),
+    "email": (
+        "email",
+        "emailaddress",
+        "email1value",
+        "email1address",
+        "emailadresse",
+        "primaryemail",
+        "mail",
+        "emails",
+    ),
     "first_name": ("firstname", "givenname", "first", "forename", "vorname"),
     "last_name": ("lastname", "familyname", "surname", "last", "nachname"),
     "name": ("name", "fullname", "displayname", "contact", "contactname"),
@@ -21,9 +34,14 @@ _COLUMNS = {
 
 def read(text: str) -> list[Row]:
     """Return a row for each line below the header. Raises Unreadable."""
-    delimiter = max(_DELIMITERS, key=text.split("\n", 1)[0].count)
+    first = text.split("\n", 1)[0]
+    named = _NAMED.fullmatch(first)
+    delimiter = named[1] if named else max(_DELIMITERS, key=_QUOTED.sub("", first).count)
     try:
-        return limited(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        if named:
+            next(reader)
+        return limited(_rows(reader))
     except csv.Error as error:
         raise Unreadable(f"This is no CSV file: {error}.") from error
 

@@ -1,5 +1,6 @@
 """What the formats are read as."""
 
+import tracemalloc
 from contextlib import suppress
 
 import pytest
@@ -65,6 +66,9 @@ def test_lines_are_read(text, found):
             'email,name\n"ana@x.org","Ana\nLee"\nben@x.org,Ben',
             [(2, "Ana", "Lee", "ana@x.org"), (4, "Ben", "", "ben@x.org")],
         ),
+        ("sep=;\r\nE-Mail-Adresse;Vorname\r\nana@x.org;Ana\r\n", [(3, "Ana", "", "ana@x.org")]),
+        ("sep=\t\nemail\tname\nana@x.org\tAna", [(3, "Ana", "", "ana@x.org")]),
+        ('"Name";"Notes, and, more";"Email"\nAna;"a, b";ana@x.org', [(2, "Ana", "", "ana@x.org")]),
         ("email,first_name\n,Ana", [(2, "Ana", "", "")]),
     ],
 )
@@ -88,6 +92,14 @@ def test_cell_without_end_is_refused():
         tables.read('email\n"' + "x" * 200_000)
 
 
+VERSION_2 = """BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller=3B =
+Lee;Zo=C3=AB;;;
+FN;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Zo=EB M=FCller
+EMAIL;INTERNET:zoe@x.org
+END:VCARD
+"""
 VERSION_3 = """BEGIN:VCARD\r
 VERSION:3.0\r
 N:Lee;Ana;Maria;;\r
@@ -117,11 +129,43 @@ END:VCARD
         ("BEGIN:VCARD\nN:Lee\\;Li;Ana\nEMAIL:ana@x.org\nEND:VCARD", [(1, "Ana", "Lee;Li", "ana@x.org")]),
         ("begin:vcard\nn:Lee\nemail:mailto:ana@x.org\nend:vcard", [(1, "Lee", "", "ana@x.org")]),
         ("BEGIN:VCARD\nFN:Ana\nEND:VCARD", [(1, "Ana", "", "")]),
-        ("BEGIN:VCARD\nnonsense\nEMAIL:ana@x.org\nEND:VCARD\nBEGIN:VCARD", [(1, "ana", "", "ana@x.org")]),
+        ("BEGIN:VCARD\nnonsense\nEMAIL:ana@x.org\nEND:VCARD\nX:y", [(1, "ana", "", "ana@x.org")]),
+        ("BEGIN:VCARD\nN:Lee\nEMAIL:MAILTO:ana@x.org\nEND:VCARD", [(1, "Lee", "", "ana@x.org")]),
+        (VERSION_2, [(1, "Zoë", "Müller; Lee", "zoe@x.org")]),
     ],
 )
 def test_cards_are_read(text, found):
     assert people(cards.read(text)) == found
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "X-UNKNOWN"])
+def test_quoted_name_is_read_in_its_charset(charset):
+    text = f"BEGIN:VCARD\nFN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:Zo=EB\nEMAIL:zoe@x.org\nEND:VCARD"
+
+    (row,) = cards.read(text)
+
+    assert row.first_name == {"ISO-8859-1": "Zoë", "X-UNKNOWN": "Zo\ufffd"}[charset]
+
+
+def test_cards_without_end_are_named():
+    text = "BEGIN:VCARD\nFN:Ana\nBEGIN:VCARD\nFN:Bo\nEMAIL:bo@x.org\nEND:VCARD\nBEGIN:VCARD\nFN:Cy"
+
+    rows = cards.read(text)
+
+    assert [(row.line, row.first_name, row.fault) for row in rows] == [
+        (1, "Ana", "This card has no end."),
+        (3, "Bo", ""),
+        (7, "Cy", "This card has no end."),
+    ]
+
+
+def test_names_beyond_the_first_two_are_not_taken_apart():
+    tracemalloc.start()
+    cards.read("BEGIN:VCARD\nN:Lee;Ana" + ";" * 1_000_000 + "\nEND:VCARD")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 20_000_000
 
 
 @pytest.mark.parametrize(
@@ -166,6 +210,7 @@ def test_more_than_a_thousand_lines_are_refused():
         (cards.read, "BEGIN:VCARD\nA;" + '"' * 1_000_001 + "\nEND:VCARD"),
         (cards.read, "BEGIN:VCARD\nN:" + "\\" * 1_000_000 + "\nEND:VCARD"),
         (cards.read, "BEGIN:VCARD\nN:" + ";" * 1_000_000 + "\nEND:VCARD"),
+        (cards.read, "BEGIN:VCARD\nN;QUOTED-PRINTABLE:=\n" + "=\n" * 500_000 + "END:VCARD"),
         (cards.read, "BEGIN:VCARD\n" + " x\n" * 300_000 + "END:VCARD"),
         (tables.read, "email\n" + "\n" * 1_000_000 + "a@x.org"),
         (tables.read, "email," * 300_000 + "\na@x.org"),
