@@ -10,13 +10,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageOps
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 25_000_000
+# All of a PNG has to be decoded before it can be made smaller; a JPEG is decoded small.
+MAX_PIXELS = {"JPEG": 25_000_000, "PNG": 12_000_000, "WEBP": 12_000_000, "GIF": 12_000_000}
 SIDE = 512
 
 TOO_MANY_BYTES = f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB."
-TOO_MANY_PIXELS = f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
+TOO_MANY_PIXELS = "The picture has more than {} million pixels."
 NO_PICTURE = "Upload a JPEG, PNG, WebP or GIF picture; this file is none, or broken."
 
 
@@ -37,7 +37,7 @@ def redraw(upload: IO[bytes]) -> bytes:
     except UnfitPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnfitPicture(TOO_MANY_PIXELS) from error
+        raise UnfitPicture(TOO_MANY_PIXELS.format(max(MAX_PIXELS.values()) // 1_000_000)) from error
     except Exception as error:  # a decoder may raise anything at hostile bytes
         raise UnfitPicture(NO_PICTURE) from error
     jpeg = io.BytesIO()
@@ -67,14 +67,23 @@ def discard(name: str | None) -> None:
 
 
 def _decode(upload: IO[bytes]) -> Image.Image:
-    with Image.open(upload, formats=FORMATS) as picture:
+    with Image.open(upload, formats=list(MAX_PIXELS)) as picture:
         # The header tells the size before anything is decoded.
-        if picture.width * picture.height > MAX_PIXELS:
-            raise UnfitPicture(TOO_MANY_PIXELS)
+        limit = MAX_PIXELS[picture.format or ""]
+        if picture.width * picture.height > limit:
+            raise UnfitPicture(TOO_MANY_PIXELS.format(limit // 1_000_000))
         picture.draft("RGB", (SIDE, SIDE))
-        picture.load()
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail((SIDE, SIDE))
+        small = _resizable(picture)
+        small.thumbnail((SIDE, SIDE))
+        upright = ImageOps.exif_transpose(small).convert("RGBA")
     on_white = Image.new("RGB", upright.size, "white")
     on_white.paste(upright, mask=upright.getchannel("A"))
     return on_white
+
+
+def _resizable(picture: Image.Image) -> Image.Image:
+    """Return the picture itself where it can be resized as it is, else a copy that takes more memory."""
+    if picture.mode.startswith("I"):  # 16 bits of grey, of which a conversion would keep the lower ones
+        return picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    is_plain = picture.mode in {"L", "LA", "RGB", "RGBA"} and "transparency" not in picture.info
+    return picture if is_plain else picture.convert("RGBA")

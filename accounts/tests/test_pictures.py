@@ -112,13 +112,34 @@ def test_what_is_no_picture_is_refused(alice, api_as, content):
     assert (response.status_code, response.json()) == (400, NO_PICTURE)
 
 
-@pytest.mark.parametrize(("width", "height"), [(20_000, 18_000), (5001, 5000), (2**31 - 1, 2**31 - 1)])
-def test_picture_that_would_be_huge_is_refused_undecoded(alice, api_as, width, height):
+def test_grey_picture_of_16_bits_keeps_its_shades(alice, api_as):
+    upload(api_as(alice), drawn(mode="I;16", colour=0x8000))
+
+    with Image.open(io.BytesIO(stored(alice))) as picture:
+        assert picture.getpixel((5, 5)) == (128, 128, 128)
+
+
+def test_picture_of_a_palette_is_laid_on_white(alice, api_as):
+    upload(api_as(alice), drawn("GIF", mode="P", colour=0, transparency=0))
+
+    with Image.open(io.BytesIO(stored(alice))) as picture:
+        assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_large_photo_is_taken(alice, api_as):
+    assert upload(api_as(alice), drawn("JPEG", (5000, 5000))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "limit"),
+    [(20_000, 18_000, 25), (4001, 3000, 12), (2**31 - 1, 2**31 - 1, 25)],
+)
+def test_picture_that_would_be_huge_is_refused_undecoded(alice, api_as, width, height, limit):
     response = upload(api_as(alice), png_that_claims(width, height))
 
     assert (response.status_code, response.json()) == (
         400,
-        {"picture": ["The picture has more than 25 million pixels."]},
+        {"picture": [f"The picture has more than {limit} million pixels."]},
     )
 
 
