@@ -64,7 +64,12 @@ TO_INVITEE = [
     "proposal_of_invitee_declined",
 ]
 NEWS = ["owner_summary", "all_answered", "deadline_passed"]
-FROM_INVITEE = ["proposal_of_invitee_pending", "proposal_of_owner_accepted", "proposal_of_owner_declined"]
+FROM_INVITEE = [
+    "meeting_declined",
+    "proposal_of_invitee_pending",
+    "proposal_of_owner_accepted",
+    "proposal_of_owner_declined",
+]
 TO_OWNER = NEWS + FROM_INVITEE
 NAMES = TO_INVITEE + TO_OWNER
 WITH_FILES = ["meeting", "meeting_cancelled", "owner_summary"]
@@ -73,6 +78,7 @@ WITH_FILES = ["meeting", "meeting_cancelled", "owner_summary"]
 def draft_of(name, meeting, message="My train is late.\nSorry!"):
     invitation = meeting.invitation
     calendar = invitation.calendar
+    invitation.comment = message
     if name.startswith("proposal_of_"):
         side, status = name.split("_")[2:]
         write = emails.proposal if status == "pending" else emails.proposal_answered
@@ -82,6 +88,7 @@ def draft_of(name, meeting, message="My train is late.\nSorry!"):
         "reminder": lambda: emails.reminder(invitation, now=NOW),
         "meeting": lambda: emails.meeting(meeting, now=NOW),
         "meeting_cancelled": lambda: emails.meeting_cancelled(meeting, now=NOW),
+        "meeting_declined": lambda: emails.meeting_declined(meeting, now=NOW),
         "no_meeting": lambda: emails.no_meeting(invitation, now=NOW),
         "owner_summary": lambda: emails.owner_summary(calendar, [meeting], [invitation], now=NOW),
         "all_answered": lambda: emails.all_answered(calendar, now=NOW),
@@ -234,6 +241,7 @@ def test_facts_and_subjects_have_keys_of_their_own(meeting):
         ("final:1000040:1", "final:1000040:owner"),
         ("all_answered:1000040:1", "answers:1000040"),
         ("deadline:1000040:2026-02-27T18:00:00Z", "answers:1000040"),
+        ("meeting:1000009:2:declined", "meeting:1000009:owner"),
         ("proposal:1000005", "proposal:1000005"),
         ("proposal_answered:1000005", "proposal:1000005"),
         ("proposal_answered:1000005", "proposal:1000005"),
