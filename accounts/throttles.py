@@ -26,10 +26,11 @@ class CallThrottle(BaseThrottle):
     """Calls from one network, counted for all processes together."""
 
     kind: str
+    limit = guard.CALLS
 
     def allow_request(self, request: Request, _view: APIView) -> bool:
         """Count the call and say whether it is served."""
-        call, now = guard.Call(self.kind, self.get_ident(request) or ""), timezone.now()
+        call, now = guard.Call(self.kind, self.who(request), self.limit), timezone.now()
         is_admitted = guard.admit(call, now=now)
         self.seconds = 0 if is_admitted else guard.wait(call, now=now)
         return is_admitted
@@ -37,6 +38,10 @@ class CallThrottle(BaseThrottle):
     def wait(self) -> float:
         """Return the seconds to wait."""
         return self.seconds
+
+    def who(self, request: Request) -> str:
+        """Return who is limited."""
+        return self.get_ident(request) or ""
 
 
 class SignupThrottle(CallThrottle):

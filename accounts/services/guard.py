@@ -53,15 +53,16 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody at ``address`` uses an endpoint of a ``kind`` that needs no account."""
+    """Somebody at ``address``, or a user named in its place, uses an endpoint of a ``kind``."""
 
     kind: str
     address: str
+    limit: Limit = CALLS
 
     @property
     def limits(self) -> dict[str, Limit]:
         """The counter that it raises, and its limit."""
-        return {_key("call", self.kind, _network(self.address)): CALLS}
+        return {_key("call", self.kind, _network(self.address)): self.limit}
 
 
 @transaction.atomic

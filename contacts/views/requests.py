@@ -1,15 +1,20 @@
 """Requests between users."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle, UserRateThrottle
+from rest_framework.throttling import BaseThrottle
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.requests import UserRequest
+from accounts.services import guard
+from accounts.throttles import CallThrottle
 from contacts.filters import ContactRequestFilter
 from contacts.models import ContactRequest
 from contacts.serializers import ContactRequestSerializer, ContactRequestWriteSerializer
@@ -19,10 +24,15 @@ from oneonone.schema import BrokenRuleSerializer
 ANSWERS = {200: ContactRequestSerializer, 409: BrokenRuleSerializer}
 
 
-class AskThrottle(UserRateThrottle):
+class AskThrottle(CallThrottle):
     """Requests that one user sends."""
 
-    scope = "contact_request"
+    kind = "contact request"
+    limit = guard.Limit(30, timedelta(minutes=1))
+
+    def who(self, request: Request) -> str:
+        """Return the user."""
+        return f"user {request.user.pk}"
 
 
 @extend_schema_view(list=extend_schema(description="List the requests sent and received, newest first."))
