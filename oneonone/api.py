@@ -23,6 +23,8 @@ class Search(SearchFilter):
 
     def get_search_terms(self, request: Request) -> list[str]:
         """Return the words. Raises ValidationError when there are too many."""
+        if "\0" in request.query_params.get(self.search_param, ""):
+            raise ValidationError({"search": ["Null characters are not allowed."]})
         words = super().get_search_terms(request)
         if len(words) > self.max_words or sum(map(len, words)) > self.max_length:
             raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})

@@ -274,3 +274,12 @@ def test_address_book_needs_a_user(api, method, path, db):
         401,
         {"detail": "Authentication credentials were not provided."},
     )
+
+
+def test_search_for_a_null_character_names_the_parameter(alice, api_as):
+    response = api_as(alice).get("/api/v1/contacts/?search=%00")
+
+    assert (response.status_code, response.json()) == (
+        400,
+        {"search": ["Null characters are not allowed."]},
+    )
