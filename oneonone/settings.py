@@ -176,7 +176,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "oneonone.schema.Schema",
     "DEFAULT_METADATA_CLASS": "oneonone.metadata.Metadata",
     "DEFAULT_THROTTLE_RATES": {
-        "contact_request": "30/min",
         "respond": "120/min",
     },
     "EXCEPTION_HANDLER": "oneonone.api.answer_exception",
