@@ -20,7 +20,15 @@ class Unlocked(AppConfig):
                 raise locks.CalendarChanged
             return found
 
-        locks.lock = read
+        def finalize(calendar, *, now):
+            found = read(calendar, now=now)
+            if not found.is_open:
+                raise locks.CalendarFinalized
+            found.status, found.finalized_at = Calendar.Status.FINALIZED, now
+            found.save(update_fields=["status", "finalized_at"])
+            return found
+
+        locks.lock, locks.lock_finalized = read, finalize
         locks.lock_owner = lambda _owner: None
 
 

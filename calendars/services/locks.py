@@ -46,16 +46,25 @@ def lock(calendar: Calendar, *, now: datetime) -> Calendar:
     """
     # The update is the lock: it waits for whoever writes to the row, and nobody passes it until the end.
     Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, updated_at=now)
-    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
-    if calendar.seen_version not in (None, locked.version - 1):
-        raise CalendarChanged
-    return locked
+    return _read_again(calendar, changes=1)
 
 
 def lock_open(calendar: Calendar, *, now: datetime) -> Calendar:
     """Lock a calendar that still collects times. Raises CalendarFinalized, and what ``lock`` raises."""
     locked = lock(calendar, now=now)
     if not locked.is_open:
+        raise CalendarFinalized
+    return locked
+
+
+def lock_finalized(calendar: Calendar, *, now: datetime) -> Calendar:
+    """Lock a calendar that still collects times by finalizing it. Raises what ``lock_open`` raises."""
+    collecting = Calendar.objects.filter(pk=calendar.pk, status=Calendar.Status.OPEN)
+    changes = collecting.update(
+        version=F("version") + 1, updated_at=now, status=Calendar.Status.FINALIZED, finalized_at=now
+    )
+    locked = _read_again(calendar, changes=changes)
+    if not changes:
         raise CalendarFinalized
     return locked
 
@@ -83,3 +92,10 @@ def lock_meeting(meeting: Meeting, *, now: datetime) -> Meeting:
     fresh = Meeting.objects.select_related("invitation__contact__user").get(pk=meeting.pk, calendar=calendar)
     fresh.calendar = fresh.invitation.calendar = calendar
     return fresh
+
+
+def _read_again(calendar: Calendar, *, changes: int) -> Calendar:
+    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
+    if calendar.seen_version not in (None, locked.version - changes):
+        raise CalendarChanged
+    return locked

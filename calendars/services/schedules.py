@@ -9,7 +9,7 @@ from calendars import emails, suggestions
 from calendars.models import Calendar, Invitation, Meeting
 from calendars.services import invitations, log, meetings
 from calendars.services.bookings import Book, Booking
-from calendars.services.locks import CalendarNotFinalized, lock, lock_open, lock_owner
+from calendars.services.locks import CalendarNotFinalized, lock, lock_finalized, lock_open, lock_owner
 from calendars.suggestions import Wishes
 from mail import outbox
 from mail.models import OutgoingMail
@@ -53,12 +53,16 @@ def clear(*, calendar: Calendar, now: datetime) -> None:
 
 
 @transaction.atomic
-def finalize(*, calendar: Calendar, now: datetime, bookings: Sequence[Booking] | None = None) -> None:
+def finalize(
+    *, calendar: Calendar, now: datetime, bookings: Sequence[Booking] | None = None
+) -> list[Meeting]:
     """Confirm ``bookings``, else the draft, mail everybody and lock the calendar: all or nothing.
 
-    Raises CalendarFinalized, and InvalidFields with every fault by the index of its meeting.
+    Returns its meetings in the order of time. Raises CalendarFinalized, and InvalidFields with every fault by the index of its meeting.
     """
-    outbox.post(_finalize(calendar, bookings, now))
+    meetings, mails = _finalize(calendar, bookings, now)
+    outbox.post(mails)
+    return meetings
 
 
 def rehearse(
@@ -66,7 +70,7 @@ def rehearse(
 ) -> list[OutgoingMail]:
     """Return the mails that finalizing would send, with nothing stored. Raises what ``finalize`` raises."""
     with transaction.atomic():
-        mails = _finalize(calendar, bookings, now)
+        _, mails = _finalize(calendar, bookings, now)
         transaction.set_rollback(True)
     return mails
 
@@ -98,23 +102,24 @@ def _check_kept(calendar: Calendar, kept: Sequence[Meeting], now: datetime) -> N
         raise InvalidFields({"keep": impossible})
 
 
-def _finalize(calendar: Calendar, bookings: Sequence[Booking] | None, now: datetime) -> list[OutgoingMail]:
+def _finalize(
+    calendar: Calendar, bookings: Sequence[Booking] | None, now: datetime
+) -> tuple[list[Meeting], list[OutgoingMail]]:
     # Two calendars of one owner must not give away the same time.
     lock_owner(calendar.owner)
-    calendar = lock_open(calendar, now=now)
-    calendar.status, calendar.finalized_at = Calendar.Status.FINALIZED, now
-    calendar.save(update_fields=["status", "finalized_at"])
+    calendar = lock_finalized(calendar, now=now)
     book = Book.open(calendar, now=now)
     confirmed = _settle(book, book.meetings(_wished(book, bookings)), Meeting.Status.CONFIRMED)
-    met = sorted([*confirmed, *book.standing.values()], key=lambda meeting: meeting.start)
+    met = sorted([*confirmed, *book.standing.values()], key=lambda meeting: (meeting.start, meeting.pk))
     left_out = _left_out(book, met)
     invitations.forget(book.invitations.values())
     log.note(calendar, log.Action.FINALIZED, now=now, count=len(met))
-    return [
+    mails = [
         *(emails.meeting(meeting, now=now) for meeting in confirmed),
         *(emails.no_meeting(invitation, now=now) for invitation in left_out),
         emails.owner_summary(book.calendar, met, left_out, now=now),
     ]
+    return met, mails
 
 
 def _wished(book: Book, bookings: Sequence[Booking] | None) -> Sequence[Booking]:

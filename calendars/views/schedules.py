@@ -88,8 +88,8 @@ class ScheduleViewSet(CalendarView[Meeting]):
 
     def confirm(self, bookings: list[Booking] | None) -> Response:
         """Finalize, and answer with the meetings."""
-        schedules.finalize(calendar=self.calendar, bookings=bookings, now=timezone.now())
-        return self.show(self.calendar.meetings.confirmed())
+        meetings = schedules.finalize(calendar=self.calendar, bookings=bookings, now=timezone.now())
+        return Response(self.get_serializer({"meetings": meetings}).data)
 
     def show(self, meetings: MeetingQuerySet) -> Response:
         """Answer with a schedule."""
