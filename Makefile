@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test check hammer soak fuzz schema tour install install-dev build-app
+.PHONY: help run app test check hammer soak fuzz outage schema tour install install-dev build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ FUZZ_EXAMPLES ?= 20
 fuzz: export DATABASE_URL := $(or $(FUZZ_URL),sqlite:///$(CURDIR)/var/fuzz.sqlite3)
 fuzz: install-dev ## Try what the OpenAPI description allows and what not; FUZZ_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.fuzz --examples $(FUZZ_EXAMPLES)
+
+outage: export DATABASE_URL := $(or $(OUTAGE_URL),postgres://postgres@127.0.0.1:5432/oneonone_outage)
+outage: install ## Cut a real server off its PostgreSQL database, and stop it amid requests
+	@LOG_LEVEL=ERROR .venv/bin/python -m benchmarks.outage
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew

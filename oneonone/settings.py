@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "oneonone.logs.RequestLogMiddleware",
     "oneonone.bodies.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "oneonone.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
