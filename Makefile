@@ -6,10 +6,10 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test check hammer soak fuzz outage schema tour install install-dev build-app
+.PHONY: help run app test e2e check hammer soak fuzz outage schema tour install install-dev build-app
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 run: install build-app ## Serve the product with demo data on http://127.0.0.1:8000, or on PORT=8123
@@ -25,9 +25,14 @@ build-app: # The API serves without the app, so a build that fails stops nothing
 
 test: install ## Run every test on SQLite, and on PostgreSQL where TEST_POSTGRES_URL is set
 	@DATABASE_URL= $(PYTEST)
+	@.ci/browser >/dev/null 2>&1 || echo "The tests in a browser (e2e/) are left out: there is no Chromium here."
 ifdef TEST_POSTGRES_URL
 	@DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTEST)
 endif
+
+e2e: install-dev app ## Use the app and the invitees' page in a real Chromium; CHROMIUM names another one
+	@.ci/browser >/dev/null
+	@CHROMIUM=$$(.ci/browser) DATABASE_URL= .venv/bin/python -m pytest --quiet e2e
 
 check: install-dev ## Check style, types, layers, migrations, security settings, OpenAPI and packages
 	@.venv/bin/python -m ruff format --check .

@@ -46,6 +46,11 @@ class Stage:
         return re.search(rf"{self.url}/respond/\S+", text)[0]
 
 
+def event_of(mail):
+    """Return the calendar file that a mail carries."""
+    return next(part.get_content() for part in mail.walk() if part.get_content_type() == "text/calendar")
+
+
 def wait_for(ask, what):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -73,7 +78,9 @@ def running(folder):
     server = ["-m", "gunicorn", "oneonone.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
     commands = [[*server, "--threads", "4", "--no-control-socket"], ["manage.py", "run_worker"]]
     log = (folder / "log.txt").open("wb")
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True
+    )
     started = [
         subprocess.Popen([sys.executable, *each], cwd=ROOT, env=environment, stdout=log, stderr=log)
         for each in commands

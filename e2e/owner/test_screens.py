@@ -12,7 +12,9 @@ def test_screens_break_no_rule_of_accessibility(owner, violations, width, scheme
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     owner.sign_up()
-    owner.make_calendar("Talks", [f"Ana Lee <ana{width}{scheme}@example.org>", f"Ben Ito <ben{width}{scheme}@example.org>"])
+    owner.make_calendar(
+        "Talks", [f"Ana Lee <ana{width}{scheme}@example.org>", f"Ben Ito <ben{width}{scheme}@example.org>"]
+    )
 
     found = {}
     for tab in ("Answers", "Plan", "Finalize", "History", "Contacts", "Maria", "Home"):
