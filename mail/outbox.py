@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.encoding import punycode
+from django.utils.module_loading import import_string
 
 from mail.models import OutgoingMail
 
@@ -72,6 +74,8 @@ def post(mails: Iterable[OutgoingMail]) -> None:
     """
     drafts = list(mails)
     OutgoingMail.objects.bulk_create(drafts, ignore_conflicts=True)
+    if settings.MAIL_WAKER:
+        transaction.on_commit(import_string(settings.MAIL_WAKER), robust=True)
     # Its Message-ID tells a draft that was stored from one that a conflict swallowed.
     ours = [mail.message_id for mail in drafts if mail.subject_key]
     if ours:

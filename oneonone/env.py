@@ -41,6 +41,14 @@ def text(name: str, *, default: str) -> str:
     return _env.str(name, default="").strip() or default
 
 
+def choice(name: str, allowed: list[str]) -> str:
+    """Read one of some words; the first is the default."""
+    value = text(name, default=allowed[0])
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """Read a list separated by commas."""
     return [word.strip() for word in _env.str(name, default="").split(",") if word.strip()]

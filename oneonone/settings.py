@@ -23,6 +23,8 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 REQUIRE_VERIFIED_EMAIL = env.boolean("REQUIRE_VERIFIED_EMAIL", default=not DEBUG)
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")}
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+JOBS_BACKEND = env.choice("JOBS_BACKEND", ["worker", "celery"])
+JOBS_URL = env.text("JOBS_URL", default="redis://127.0.0.1:6379/0")
 
 _mail = env.email("EMAIL_URL", default="filemail:///var/mail")
 EMAIL_BACKEND = {
@@ -126,6 +128,8 @@ WORKER_CHORES = [
     "calendars.services.reminders.queue_due",
     "mail.purging.purge",
 ]
+JOBS_PAUSE_SECONDS = 60  # until a mail is found of which Celery was not told
+MAIL_WAKER = "oneonone.jobs.wake" if JOBS_BACKEND == "celery" else ""
 MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
     "all_answered": "calendars.services.reminders.is_news",
     "deadline_passed": "calendars.services.reminders.is_news",

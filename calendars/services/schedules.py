@@ -58,7 +58,8 @@ def finalize(
 ) -> list[Meeting]:
     """Confirm ``bookings``, else the draft, mail everybody and lock the calendar: all or nothing.
 
-    Returns its meetings in the order of time. Raises CalendarFinalized, and InvalidFields with every fault by the index of its meeting.
+    Returns its meetings in the order of time. Raises CalendarFinalized, and InvalidFields with every fault by
+    the index of its meeting.
     """
     meetings, mails = _finalize(calendar, bookings, now)
     outbox.post(mails)
