@@ -41,10 +41,10 @@ export function HeatGrid({ slots, invitations, zone, now }: Props) {
     const isOurs = start !== undefined && preferenceAt(slots, start, week.step) > 0
     const count = start === undefined ? 0 : (counts.get(start) ?? 0)
     const share = answered.length ? count / answered.length : 0
-    const heat = share ? Math.round(12 + 88 * share) : undefined
+    const heat = share ? 0.15 + 0.85 * share : undefined
     const isPointed = pointed?.row === place.row && pointed.column === place.column
     const label = start === undefined ? strings.skipped(cell.day) : `${day(start, zone)} ${time(start, zone)}`
-    const classes = [isOurs ? 'offer' : 'outside', heat ? 'heat' : 'heat-0', share > 0.55 && 'heat-strong', isPointed && 'selected']
+    const classes = [isOurs ? 'offer' : 'outside', heat ? 'heat' : 'heat-0', share === 1 && 'heat-all', isPointed && 'selected']
     return {
       className: classes.filter(Boolean).join(' '),
       heat,

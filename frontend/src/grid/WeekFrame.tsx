@@ -87,7 +87,7 @@ function Row({ row, index, isGrid, view, focus, onFocusCell, onHoverCell }: RowP
             key={cell.day}
             role="gridcell"
             className={`cell ${className}`}
-            style={heat === undefined ? undefined : ({ '--heat': `${heat}%` } as CSSProperties)}
+            style={heat === undefined ? undefined : ({ '--heat': heat } as CSSProperties)}
             tabIndex={focus?.row === index && focus.column === column ? 0 : -1}
             aria-label={label}
             aria-selected={isSelected}
