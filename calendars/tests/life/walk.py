@@ -21,6 +21,7 @@ from contacts.tests.factories import ContactFactory
 
 PEOPLE = 4
 BOB = 0  # the invitee who has an account
+STAGES = ["new", "answered", "finalized"]  # where a walk begins: what comes late is seldom walked to
 HOURS = st.integers(0, 15).map(lambda half: 9 + half / 2)
 people = st.integers(0, PEOPLE - 1)
 calendars = st.integers(0, 1)
@@ -54,8 +55,8 @@ class Walk(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
-    @initialize()
-    def begin(self):
+    @initialize(stage=st.sampled_from(STAGES))
+    def begin(self, stage):
         self.alice = UserFactory(first_name="Alice", verified=True)
         self.bob = UserFactory(first_name="Bob", verified=True)
         bobs_entry = ContactFactory(owner=self.alice, email=self.bob.email, user=self.bob)
@@ -63,6 +64,20 @@ class Walk(RuleBasedStateMachine):
         self.keys = count(1)
         self.sequences = {}
         self.ids = [self.create(), self.create()]
+        if stage != "new":
+            self.have_all_answered()
+        if stage == "finalized":
+            self.finalize_the_first()
+
+    def have_all_answered(self):
+        for calendar in (0, 1):
+            for person in range(PEOPLE):
+                body = {"availability": [slot((9 + person, 4, 2))]}
+                assert self.by_link("put", calendar, person, "availability/", body).status_code == 200
+
+    def finalize_the_first(self):
+        assert self.at_calendar("post", 0, "schedule/generate/").status_code == 200
+        assert self.at_calendar("post", 0, "finalize/").status_code == 200
 
     def create(self):
         body = {
