@@ -67,7 +67,7 @@ scale: install ## Let Celery wake workers, kill them and empty JOBS_URL, its Red
 	@.ci/install requirements-scale.txt
 	@.venv/bin/python -m benchmarks.wakers
 
-FUZZ_EXAMPLES ?= 20
+FUZZ_EXAMPLES ?= 10
 fuzz: export DATABASE_URL := $(or $(FUZZ_URL),sqlite:///$(CURDIR)/var/fuzz.sqlite3)
 fuzz: install-dev ## Try what the OpenAPI description allows and what not; FUZZ_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.fuzz --examples $(FUZZ_EXAMPLES)

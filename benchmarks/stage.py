@@ -77,7 +77,7 @@ def web(log, *, workers=4, threads=4, **environment):
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "oneonone.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
-    with process([*command, "--no-control-socket", "--log-level", "warning"], log, **environment) as server:
+    with process([*command, "--no-control-socket", "--log-level", "error"], log, **environment) as server:
         await_answer(f"http://127.0.0.1:{port}/healthz", server)
         yield f"http://127.0.0.1:{port}"
 
