@@ -4,6 +4,7 @@ import pytest
 
 LOOKS = [(320, "light"), (320, "dark"), (1440, "light"), (1440, "dark")]
 SHORT = 1  # pixel that rounding may cost
+MOST_SCRIPT = 150_000  # bytes, compressed, until somebody can log in
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -49,3 +50,22 @@ def test_route_change_moves_the_focus_to_the_heading(owner):
     owner.page.get_by_role("heading", name="Contacts", level=1).wait_for()
 
     assert owner.page.evaluate("document.activeElement.textContent") == "Contacts"
+
+
+def test_first_load_is_small(new_page, stage):
+    page = new_page()
+    session = page.context.new_cdp_session(page)
+    scripts, sizes = set(), {}
+    session.send("Network.enable")
+    session.on(
+        "Network.responseReceived",
+        lambda event: scripts.add(event["requestId"]) if event["type"] == "Script" else None,
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+
+    page.goto(f"{stage.url}/app/login", wait_until="networkidle")
+
+    assert 0 < sum(sizes[script] for script in scripts) <= MOST_SCRIPT

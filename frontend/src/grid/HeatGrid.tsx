@@ -5,9 +5,9 @@ import { moved, type Cursor } from './cursor'
 import { HeatDetail } from './HeatDetail'
 import { countFree, preferenceAt } from './heat'
 import { strings } from './strings'
-import { WeekFrame } from './WeekFrame'
+import { WeekFrame, type CellView } from './WeekFrame'
 import { WeekNav } from './WeekNav'
-import { hoursFor, stepFor, weekOf, type Cell, type Place } from './week'
+import { hoursFor, stepFor, weekOf, type Cell, type Place, type Week } from './week'
 import { dayOf, minuteOf, mondayOf } from './zone'
 
 type Props = { slots: readonly Slot[]; invitations: readonly Invitation[]; zone: string; now: number }
@@ -36,21 +36,15 @@ export function HeatGrid({ slots, invitations, zone, now }: Props) {
     if (grid.current?.contains(document.activeElement)) cell?.focus()
   }, [cursor])
 
+  // Pointing is quick because what the cells look like is worked out once a week.
+  const views = useMemo(() => {
+    const look = (cell: Cell) => viewOf(cell, week, slots, counts, answered.length)
+    return new Map(week.rows.flat().map((cell) => [cell, look(cell)]))
+  }, [week, slots, counts, answered])
   const view = (cell: Cell, place: Place) => {
-    const start = cell.instants[0]
-    const isOurs = start !== undefined && preferenceAt(slots, start, week.step) > 0
-    const count = start === undefined ? 0 : (counts.get(start) ?? 0)
-    const share = answered.length ? count / answered.length : 0
-    const heat = share ? 0.15 + 0.85 * share : undefined
+    const found = views.get(cell) ?? { className: '' }
     const isPointed = pointed?.row === place.row && pointed.column === place.column
-    const label = start === undefined ? strings.skipped(cell.day) : `${day(start, zone)} ${time(start, zone)}`
-    const classes = [isOurs ? 'offer' : 'outside', heat ? 'heat' : 'heat-0', share === 1 && 'heat-all', isPointed && 'selected']
-    return {
-      className: classes.filter(Boolean).join(' '),
-      heat,
-      mark: count ? String(count) : undefined,
-      label: strings.heatCell(isOurs ? label : strings.outside(label), count, answered.length),
-    }
+    return isPointed ? { ...found, className: `${found.className} selected` } : found
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(cursor, event.key, false, { rows: week.rows.length, columns: 7 })
@@ -75,6 +69,21 @@ export function HeatGrid({ slots, invitations, zone, now }: Props) {
       <HeatDetail start={start} minutes={week.step} zone={zone} answered={answered} />
     </div>
   )
+}
+
+function viewOf(cell: Cell, { zone, step }: Week, slots: readonly Slot[], counts: ReadonlyMap<number, number>, all: number): CellView {
+  const start = cell.instants[0]
+  if (start === undefined) return { className: 'outside', label: strings.skipped(cell.day) }
+  const isOurs = preferenceAt(slots, start, step) > 0
+  const count = counts.get(start) ?? 0
+  const share = all ? count / all : 0
+  const label = `${day(start, zone)} ${time(start, zone)}`
+  return {
+    className: [isOurs ? 'offer' : 'outside', share ? 'heat' : 'heat-0', share === 1 && 'heat-all'].filter(Boolean).join(' '),
+    heat: share ? 0.15 + 0.85 * share : undefined,
+    mark: count ? String(count) : undefined,
+    label: strings.heatCell(isOurs ? label : strings.outside(label), count, all),
+  }
 }
 
 function Legend() {
