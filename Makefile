@@ -77,8 +77,9 @@ outage: install ## Cut a real server off its PostgreSQL database, and stop it am
 	@LOG_LEVEL=ERROR .venv/bin/python -m benchmarks.outage
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
-schema: install ## Write docs/openapi.yaml anew
+schema: install ## Write docs/openapi.yaml anew, and the app's types from it
 	@$(SCHEMA) --file docs/openapi.yaml
+	@.ci/frontend types
 
 # What a server has to set; `check --deploy` looks at the rest.
 PRODUCTION = DEBUG=false SECRET_KEY=only-for-the-check-of-settings-0123456789-abcdefghijklmnop \

@@ -2094,7 +2094,7 @@ export interface components {
             /** @description Count them; without a query for those whose mails go. */
             readonly mails_held: number;
         };
-        /** @description Somebody who has not answered: each of them alone holds everything up. */
+        /** @description Somebody who has not answered: the suggestions wait for all of them. */
         WaitingFor: {
             invitation: number;
             contact: components["schemas"]["InvitedContact"];
@@ -5103,6 +5103,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description A request that is repeated with its key has no second effect, for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The calendar's ETag, as it was read: 412 when the calendar has changed since. */
                 "If-Match"?: string;
             };
@@ -5173,6 +5175,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
@@ -5351,6 +5361,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description A request that is repeated with its key has no second effect, for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The calendar's ETag, as it was read: 412 when the calendar has changed since. */
                 "If-Match"?: string;
             };
@@ -5421,6 +5433,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
@@ -6745,7 +6765,10 @@ export interface operations {
     invitations_availability_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A request that is repeated with its key has no second effect, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6813,6 +6836,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };

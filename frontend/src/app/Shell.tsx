@@ -68,6 +68,11 @@ function Mark() {
 /** The tokens are forgotten here whatever the server says; there they are blacklisted if it can be reached. */
 async function logOut(): Promise<void> {
   const refresh = session.refreshToken
-  await api.POST('/api/v1/accounts/logout/', { body: { refresh } }).catch(() => undefined)
+  await end(refresh)
+  if (session.refreshToken !== refresh) await end(session.refreshToken) // the first one was renewed on the way
   session.close()
+}
+
+async function end(refresh: string): Promise<void> {
+  await api.POST('/api/v1/accounts/logout/', { body: { refresh } }).catch(() => undefined)
 }

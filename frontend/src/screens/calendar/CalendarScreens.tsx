@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Problem } from '../../api/problem'
 import { useCalendar } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
 import { Lost } from '../../app/Lost'
@@ -35,6 +36,7 @@ const DONE: Tab[] = [
 /** One calendar; its tabs are those of its time of life. */
 export default function CalendarScreens({ id }: { id: string }) {
   const calendar = useCalendar(id)
+  if (calendar.error instanceof Problem && calendar.error.status === 404) return <Lost />
   return <Loaded query={calendar}>{(data) => <Screens calendar={data} base={`/calendars/${id}`} />}</Loaded>
 }
 
