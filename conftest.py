@@ -8,6 +8,9 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.tests.factories import UserFactory
 
+# It needs Celery, which only requirements-scale.txt brings; `make scale` runs it.
+collect_ignore = ["oneonone/jobs.py"]
+
 hypothesis_settings.register_profile("oneonone", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("oneonone")
 
