@@ -137,6 +137,10 @@ class Invitation(models.Model):
         """Its own deadline, else the calendar's."""
         return self.deadline or self.calendar.deadline
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether its deadline is over."""
+        return self.effective_deadline is not None and self.effective_deadline <= now
+
     @cached_property
     def given(self) -> "Iterable[Slot | Given]":
         """The times that the invitee gave, for showing."""

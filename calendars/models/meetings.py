@@ -47,13 +47,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ids = [pk for side in sides for pk in side.values_list("pk", flat=True)[:FEED_LENGTH]]
         return recent.with_people().filter(pk__in=ids)
 
-    def near(self, meeting: "Meeting") -> Self:
-        """Keep those of its calendar that leave it no room, the buffer counted."""
-        buffer = meeting.calendar.buffer
-        return self.filter(
-            calendar=meeting.calendar, start__lt=meeting.end + buffer, end__gt=meeting.start - buffer
-        )
-
     def with_contacts(self) -> Self:
         """Fetch whom they are with."""
         return self.select_related("invitation__contact")

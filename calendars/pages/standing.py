@@ -8,10 +8,9 @@ from calendars.models import Invitation, Meeting
 
 def state(invitation: Invitation, now: datetime) -> str:
     """Say what the invitee can do: "open" for everything, else why not."""
-    deadline = invitation.effective_deadline
     if not invitation.calendar.is_open:
         return "finalized"
-    if deadline and deadline <= now:
+    if invitation.is_late(now):
         return "late"
     if invitation.responded_at and not invitation.calendar.allow_changes:
         return "answered"

@@ -94,7 +94,7 @@ def answer_for(*, invitation: Invitation, slots: Sequence[Slot], now: datetime) 
 def lock_answerable(invitation: Invitation, *, now: datetime) -> Invitation:
     """Lock an invitation for what its invitee says. Raises DeadlinePassed, else as ``lock_invitation``."""
     invitation = lock_invitation(invitation, now=now)
-    if invitation.effective_deadline and invitation.effective_deadline <= now:
+    if invitation.is_late(now):
         raise DeadlinePassed
     return invitation
 

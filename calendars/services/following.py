@@ -6,7 +6,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Calendar, Invitation
-from calendars.services import log
+from calendars.services.invitations import renew_link
 from calendars.services.locks import lock
 from contacts.models import Contact
 from contacts.services.contacts import ContactInUse
@@ -22,15 +22,10 @@ def follow(*, contact: Contact, email: str, now: datetime) -> None:
     waiting = Calendar.objects.filter(invitations__contact=contact, status=Calendar.Status.OPEN)
     calendars = {each.pk: lock(each, now=now) for each in waiting.order_by("pk")}
     invitations = list(contact.invitations.filter(calendar__in=calendars).select_related("contact__user"))
-    answered = [
-        calendars[each.calendar_id] for each in invitations if each.status != Invitation.Status.PENDING
-    ]
+    answered = [each for each in invitations if each.status != Invitation.Status.PENDING]
     if answered:
-        raise ContactInUse(contact, sorted(calendar.name for calendar in answered))
+        raise ContactInUse(contact, sorted(calendars[each.calendar_id].name for each in answered))
     for invitation in invitations:
         invitation.calendar, invitation.contact.email = calendars[invitation.calendar_id], email
-        invitation.generation += 1
-        invitation.opened_at = None
-        invitation.save(update_fields=["generation", "opened_at"])
-        log.note(invitation.calendar, log.Action.RESENT, now=now, invitation=invitation)
+        renew_link(invitation, now=now)
     outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)

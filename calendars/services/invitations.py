@@ -102,7 +102,7 @@ def remind(*, invitation: Invitation, now: datetime) -> Invitation:
     invitation = lock_invitation(invitation, now=now)
     if not invitation.is_missing:
         raise AlreadyResponded(f"{invitation.contact.full_name} has already responded.")
-    if invitation.effective_deadline and invitation.effective_deadline <= now:
+    if invitation.is_late(now):
         raise DeadlinePassed
     if invitation.reminded_at and invitation.reminded_at > now - PAUSE:
         raise TooSoon(invitation.reminded_at + PAUSE - now)
@@ -127,19 +127,24 @@ def remind_all(*, calendar: Calendar, now: datetime) -> Reminded:
 def resend(*, invitation: Invitation, now: datetime) -> Invitation:
     """Mail a new link; the old one is dead."""
     invitation = lock_invitation(invitation, now=now)
+    renew_link(invitation, now=now)
+    _post(invitation.calendar, [emails.invitation(invitation, now=now)], now)
+    return invitation
+
+
+def renew_link(invitation: Invitation, *, now: datetime) -> None:
+    """Put a new link, which is still to be mailed, in the place of the old one of a locked invitation."""
     invitation.generation += 1
     invitation.opened_at = None
     invitation.save(update_fields=["generation", "opened_at"])
-    _post(invitation.calendar, [emails.invitation(invitation, now=now)], now)
     log.note(invitation.calendar, log.Action.RESENT, now=now, invitation=invitation)
-    return invitation
 
 
 def mark_opened(*, invitation: Invitation, now: datetime) -> None:
     """Note when a link was first opened."""
-    if invitation.opened_at:
-        return
-    Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=now)
+    # Mail scanners and reloads come often: only the first costs a write.
+    if invitation.opened_at is None:
+        Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=now)
 
 
 def forget(invitations: Iterable[Invitation]) -> None:

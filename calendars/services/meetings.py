@@ -1,6 +1,6 @@
 """What becomes of single meetings, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -62,13 +62,13 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     possible.
     """
     meeting = lock_standing(meeting, now=now)
-    if meeting.status == Meeting.Status.CONFIRMED:
+    if meeting.is_confirmed:
         raise MeetingConfirmed
-    wish = Booking(meeting.invitation_id, meeting.start, meeting.end)
-    _take(meeting, wish, Book.open(meeting.calendar, now=now))
+    book = Book.open(meeting.calendar, now=now)
+    _take(meeting, Booking(meeting.invitation_id, meeting.start, meeting.end), book)
     meeting.status = Meeting.Status.CONFIRMED
     meeting.save()
-    meeting.calendar.meetings.tentative().near(meeting).delete()
+    clear_draft(book, [meeting])
     outbox.post([emails.meeting(meeting, now=now)])
     _note(meeting, log.Action.CONFIRMED, now)
     return meeting
@@ -80,7 +80,7 @@ def put(meeting: Meeting, start: datetime, book: Book, *, now: datetime) -> None
     if meeting.is_confirmed:
         meeting.sequence += 1
         withdraw_proposals([meeting], now=now)
-        meeting.calendar.meetings.tentative().near(meeting).delete()
+        clear_draft(book, [meeting])
         outbox.post([emails.meeting(meeting, now=now)])
     meeting.save()
 
@@ -92,6 +92,23 @@ def _take(meeting: Meeting, booking: Booking, book: Book) -> None:
     (wish,) = book.meetings([booking])
     meeting.start, meeting.end = wish.start, wish.end
     meeting.owner_preference, meeting.invitee_preference = wish.owner_preference, wish.invitee_preference
+
+
+def clear_draft(book: Book, confirmed: Sequence[Meeting]) -> None:
+    """Take out of the draft whom the ``confirmed`` meetings meet, and what is too close to one of them."""
+    met = {each.invitation_id: each.pk for each in confirmed}
+    buffer = book.calendar.buffer
+    gone = [
+        each.pk
+        for each in book.draft.values()
+        if each.pk != met.get(each.invitation_id)
+        and (
+            each.invitation_id in met
+            or any(each.start < other.end + buffer and other.start < each.end + buffer for other in confirmed)
+        )
+    ]
+    if gone:
+        Meeting.objects.filter(pk__in=gone).delete()
 
 
 def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:
@@ -124,6 +141,6 @@ def lock_standing(meeting: Meeting, *, now: datetime) -> Meeting:
     meeting = lock_meeting(meeting, now=now)
     if meeting.status == Meeting.Status.CANCELLED:
         raise MeetingCancelled
-    if meeting.status == Meeting.Status.TENTATIVE and not meeting.calendar.is_open:
+    if meeting.is_tentative and not meeting.calendar.is_open:
         raise CalendarFinalized
     return meeting

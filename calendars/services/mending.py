@@ -62,25 +62,13 @@ def _apply(calendar: Calendar, repair: Repair, now: datetime) -> None:
     new = book.meetings([booking for booking in bookings if booking.invitation_id not in moved])
     for meeting in new:
         meeting.status = Meeting.Status.CONFIRMED
-    _clear_draft(book, [*mended, *new])
+    meetings.clear_draft(book, [*mended, *new])
     mended += Meeting.objects.bulk_create(new)
     outbox.post(emails.meeting(meeting, now=now) for meeting in mended)
     log.note(calendar, log.Action.REPAIRED, now=now, count=len(mended) + len(cancelled))
     log.note_meetings(calendar, log.Action.CANCELLED, cancelled, now=now)
     log.note_meetings(calendar, log.Action.MOVED, mended[: len(moved)], now=now)
     log.note_meetings(calendar, log.Action.CONFIRMED, mended[len(moved) :], now=now)
-
-
-def _clear_draft(book: Book, mended: list[Meeting]) -> None:
-    """Take out of the draft whom the repair places, and what is too close to it."""
-    met, buffer = {each.invitation_id for each in mended}, book.calendar.buffer
-    gone = [
-        each.pk
-        for each in book.draft.values()
-        if each.invitation_id in met
-        or any(each.start < other.end + buffer and other.start < each.end + buffer for other in mended)
-    ]
-    Meeting.objects.filter(pk__in=gone).delete()
 
 
 def _moved(meeting: Meeting, change: Change) -> Meeting:

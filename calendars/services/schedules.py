@@ -37,7 +37,9 @@ def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) ->
     if unknown:
         raise InvalidFields({"keep": [f"Invalid meeting id {pk}" for pk in sorted(unknown)]})
     fixed = [meeting for meeting in standing if meeting.is_confirmed or meeting.pk in keep_ids]
-    _check_kept(loaded, [meeting for meeting in fixed if meeting.is_tentative], now)
+    kept = [meeting for meeting in fixed if meeting.is_tentative]
+    if kept:
+        _check_kept(loaded, kept, now)
     taking_part = [each for each in loaded.invitations.all() if not each.has_declined]
     plan = suggestions.plan_around(loaded, taking_part, fixed, Wishes(limit=1), now=now)
     met = [meeting for each in plan.suggestions for meeting in each.schedule.meetings]

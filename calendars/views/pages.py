@@ -64,7 +64,7 @@ class RespondPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form, or why there is none."""
         form = AnswerForm.stored(self.invitation, request.GET.get("zone", ""))
-        _note_opening(self.invitation)
+        invitations.mark_opened(invitation=self.invitation, now=timezone.now())
         return self.show(form, status=400 if form.faults else 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -88,9 +88,3 @@ def _living(token: str) -> Invitation:
     if invitation is None:
         raise Invitation.DoesNotExist
     return invitation
-
-
-def _note_opening(invitation: Invitation) -> None:
-    # Mail scanners and reloads come often: only the first costs a write.
-    if invitation.opened_at is None:
-        invitations.mark_opened(invitation=invitation, now=timezone.now())
