@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test e2e check hammer soak scale fuzz outage schema tour install install-dev build-app
+.PHONY: help run app test e2e check hammer soak scale fuzz outage schema tour install install-dev install-scale build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,8 +63,7 @@ soak: install ## Send mails through a bad server while processes are killed; SOA
 
 scale: export DATABASE_URL := $(or $(SCALE_URL),postgres://postgres@127.0.0.1:5432/oneonone_scale)
 scale: export JOBS_URL := $(or $(JOBS_URL),redis://127.0.0.1:6379/9)
-scale: install ## Let Celery wake workers, kill them and empty JOBS_URL, its Redis; SCALE_URL is a throwaway database
-	@.ci/install requirements-scale.txt
+scale: install-scale ## Let Celery wake workers, kill them and empty JOBS_URL, its Redis; SCALE_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.wakers
 
 FUZZ_EXAMPLES ?= 10
@@ -91,6 +90,9 @@ tour: ## Run the README's tour of the API, exactly its lines, against a running 
 
 install:
 	@.ci/install requirements.txt
+
+install-scale: install
+	@.ci/install requirements-scale.txt
 
 install-dev: install
 	@.ci/install requirements-dev.txt
