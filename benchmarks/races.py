@@ -143,6 +143,17 @@ RACES = {
 }
 
 
+# The others are decided by a unique constraint, a conditional UPDATE or the clock.
+DECIDED_BY_LOCKS = {
+    "finalize_finalize",
+    "answer_finalize",
+    "answer_remove",
+    "edit_edit",
+    "confirm_confirm",
+    "quota_quota",
+}
+
+
 def one_winner(success, refusal):
     """Return a judge that wants one success, and refusals for all others."""
 
