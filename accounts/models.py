@@ -128,7 +128,7 @@ class AttemptCount(models.Model):
 class KeptAnswer(models.Model):
     """What a request that names itself by a key was answered, for when it is repeated."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="kept_answers")
+    user = models.ForeignKey(User, models.CASCADE, related_name="kept_answers", db_index=False)
     key = models.CharField(max_length=255)
     request_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)

@@ -52,7 +52,14 @@ class Contact(models.Model):
                 violation_error_message="A contact with this email already exists.",
             ),
         ]
-        indexes = [models.Index(fields=["email"], name="contacts_of_an_address")]
+        indexes = [
+            models.Index(fields=["email"], name="contacts_of_an_address"),
+            models.Index(
+                fields=["owner", "first_name", "last_name", "id"],
+                condition=models.Q(archived_at=None),
+                name="contacts_by_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -74,7 +74,9 @@ class Calendar(models.Model):
         OPEN = "open"
         FINALIZED = "finalized"
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendars")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendars", db_index=False
+    )
     name = models.CharField(max_length=150)
     description = models.TextField(blank=True, max_length=5000)
     time_zone = TimeZoneField()
@@ -124,7 +126,7 @@ class Calendar(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "-created_at"], name="calendars_of_an_owner"),
+            models.Index(fields=["owner", "-created_at", "-id"], name="calendars_of_an_owner"),
             models.Index(fields=["deadline"], condition=Q(status="open"), name="open_calendars_by_deadline"),
         ]
 

@@ -71,15 +71,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def to_remind(self, now: datetime) -> Self:
         """Keep the missing whose deadline is near, but for those who had a mail not long ago."""
-        is_near = Q(deadline__gt=now, deadline__lte=now + NEAR) | Q(
-            deadline=None, calendar__deadline__gt=now, calendar__deadline__lte=now + NEAR
-        )
+        own = Q(deadline__gt=now, deadline__lte=now + NEAR)
+        calendars = Q(deadline=None, calendar__deadline__gt=now, calendar__deadline__lte=now + NEAR)
+        # Found by either deadline on its own, as no index serves both; asked again of the row that is locked.
+        by_own, by_calendars = (missing.filter(near).order_by().values("pk") for near in (own, calendars))
         reminded_before = Q(reminded_at=None) | Q(
             reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
         )
         missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - PAUSE)
         missing = missing.exclude(meetings__status="confirmed")  # the owner has set a time without asking
-        return missing.filter(is_near, reminded_before)
+        return missing.filter(own | calendars, reminded_before, pk__in=by_own.union(by_calendars, all=True))
 
     def waiting(self, now: datetime) -> Self:
         """Keep those whose answer is missing and still taken, the next deadline first."""
@@ -98,7 +99,7 @@ class Invitation(models.Model):
         RESPONDED = "responded"
         DECLINED = "declined"
 
-    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="invitations")
+    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="invitations", db_index=False)
     contact = models.ForeignKey(Contact, models.RESTRICT, related_name="invitations")
     generation = models.PositiveIntegerField(default=1, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)

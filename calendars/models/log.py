@@ -42,7 +42,7 @@ class LogEntry(models.Model):
         REPAIRED = "repaired"
         REOPENED = "reopened"
 
-    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="log")
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="log", db_index=False)
     at = models.DateTimeField()
     actor = models.CharField(max_length=10, choices=Actor)
     action = models.CharField(max_length=20, choices=Action)

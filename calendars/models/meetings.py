@@ -73,9 +73,13 @@ class Meeting(models.Model):
         CANCELLED = "cancelled"
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="meetings", help_text="The calendar's."
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="meetings",
+        db_index=False,
+        help_text="The calendar's.",
     )
-    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="meetings")
+    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="meetings", db_index=False)
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="meetings")
     start = models.DateTimeField()
     end = models.DateTimeField()

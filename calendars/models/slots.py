@@ -37,7 +37,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
 class Slot(models.Model):
     """A half-open time ``[start, end)`` that suits the owner (``invitation`` is null) or an invitee."""
 
-    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="slots")
+    calendar = models.ForeignKey("Calendar", models.CASCADE, related_name="slots", db_index=False)
     invitation = models.ForeignKey("Invitation", models.CASCADE, null=True, blank=True, related_name="slots")
     start = models.DateTimeField()
     end = models.DateTimeField()

@@ -9,7 +9,9 @@ from oneonone.fields import LowerCaseEmailField
 class Suppression(models.Model):
     """An address at which ``owner`` may not ask for times any more."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="suppressions")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="suppressions", db_index=False
+    )
     email = LowerCaseEmailField()
     created_at = models.DateTimeField()
 
