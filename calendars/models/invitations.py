@@ -73,12 +73,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep the missing whose deadline is near, but for those who had a mail not long ago."""
         own = Q(deadline__gt=now, deadline__lte=now + NEAR)
         calendars = Q(deadline=None, calendar__deadline__gt=now, calendar__deadline__lte=now + NEAR)
-        # Found by either deadline on its own, as no index serves both; asked again of the row that is locked.
-        by_own, by_calendars = (missing.filter(near).order_by().values("pk") for near in (own, calendars))
         reminded_before = Q(reminded_at=None) | Q(
             reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
         )
         missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - PAUSE)
+        # Found by either deadline on its own, as no index serves both; asked again of the row that is locked.
+        by_own, by_calendars = (missing.filter(near).order_by().values("pk") for near in (own, calendars))
         missing = missing.exclude(meetings__status="confirmed")  # the owner has set a time without asking
         return missing.filter(own | calendars, reminded_before, pk__in=by_own.union(by_calendars, all=True))
 
