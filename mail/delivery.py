@@ -1,15 +1,13 @@
 """Build a mail for the wire and hand it to the server."""
 
 import smtplib
-from datetime import datetime
 from email.headerregistry import Address
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.encoding import force_str
-from django.utils.module_loading import import_string
 
+from mail.lookups import NOTHING, Fresh
 from mail.models import OutgoingMail
 from mail.rendering import one_line, render
 
@@ -20,22 +18,16 @@ _AUTHENTICATION_REQUIRED = 530
 _REFUSALS = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 
-def is_wanted(mail: OutgoingMail, *, now: datetime) -> bool:
-    """Ask the app that wrote ``mail`` whether there is still a reason to send it."""
-    name = settings.MAIL_CHECKS.get(mail.template)
-    return name is None or bool(import_string(name)(mail, now=now))
-
-
-def send(mail: OutgoingMail, *, connection: BaseEmailBackend) -> None:
+def send(mail: OutgoingMail, *, fresh: Fresh, connection: BaseEmailBackend) -> None:
     """Render ``mail`` and return once the server has accepted it; raises whatever goes wrong."""
-    message = build(mail)
+    message = build(mail, fresh=fresh)
     message.connection = connection
     message.send()
 
 
-def build(mail: OutgoingMail) -> EmailMultiAlternatives:
+def build(mail: OutgoingMail, *, fresh: Fresh = NOTHING) -> EmailMultiAlternatives:
     """Return ``mail`` as a message: plain text, HTML, and the calendar file where it has one."""
-    rendered = render(mail)
+    rendered = render(mail, fresh=fresh)
     message = EmailMultiAlternatives(
         subject=rendered.subject,
         body=rendered.text,
@@ -46,7 +38,7 @@ def build(mail: OutgoingMail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
             "X-Template": mail.template,
         }
-        | _more_headers(mail),
+        | fresh.headers,
     )
     message.attach_alternative(rendered.html, "text/html")
     if mail.calendar_file:
@@ -68,11 +60,6 @@ def describe(error: Exception) -> str:
     """Return the server's reply where there is one, else what the error says."""
     replies = [f"{code} {force_str(text, errors='replace')}" for code, text in _replies(error)]
     return "; ".join(replies) or f"{type(error).__name__}: {error}"
-
-
-def _more_headers(mail: OutgoingMail) -> dict[str, str]:
-    name = settings.MAIL_HEADERS.get(mail.template)
-    return import_string(name)(mail) if name else {}
 
 
 def _replies(error: Exception) -> list[tuple[int, bytes | str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import css_inline
 from django.template import Context, Engine
 
+from mail.lookups import NOTHING, Fresh
 from mail.models import OutgoingMail
 
 # Four octets a character at most: a longer line could pass the 998 octets of RFC 5322, 2.1.1 and would
@@ -27,12 +28,12 @@ class Rendered:
     html: str
 
 
-def render(mail: OutgoingMail, *, preview: bool = False) -> Rendered:
-    """Fill the three templates of ``mail`` with its context.
+def render(mail: OutgoingMail, *, fresh: Fresh = NOTHING, preview: bool = False) -> Rendered:
+    """Fill the three templates of ``mail`` with its context and what was looked up for it.
 
     Templates see ``preview`` too: where it is true they must not show a personal link.
     """
-    context = {**mail.context, "preview": preview}
+    context = mail.context | fresh.context | {"preview": preview}
     path = f"emails/{mail.template}"
     return Rendered(
         subject=one_line(_fill(f"{path}.subject.txt", Context(context, autoescape=False))),

@@ -14,7 +14,7 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from mail import delivery, leases
+from mail import delivery, leases, lookups
 from mail.models import OutgoingMail
 from oneonone import hooks
 
@@ -88,11 +88,12 @@ class Worker:
             return False
         log = _log.bind(mail=mail.pk, template=mail.template, attempt=mail.attempts)
         try:
-            if not delivery.is_wanted(mail, now=self.clock()):
+            fresh = lookups.look_up(mail, now=self.clock())
+            if fresh is None:
                 log.info("mail_not_wanted")
                 leases.drop(mail)
                 return False
-            delivery.send(mail, connection=connection)
+            delivery.send(mail, fresh=fresh, connection=connection)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail must not stop the others
             log.warning("mail_not_sent", error=delivery.describe(error))
             self._note_failure(mail, error)

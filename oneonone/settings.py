@@ -130,21 +130,17 @@ WORKER_CHORES = [
 ]
 JOBS_PAUSE_SECONDS = 60  # until a mail is found of which Celery was not told
 MAIL_WAKER = "oneonone.jobs.wake" if JOBS_BACKEND == "celery" else ""
-MAIL_CHECKS = {  # by template, asked again when a mail is about to be sent
-    "all_answered": "calendars.services.reminders.is_news",
-    "deadline_passed": "calendars.services.reminders.is_news",
-    "invitation": "calendars.services.reminders.is_live",
-    "reminder": "calendars.services.reminders.is_wanted",
-    "meeting": "calendars.services.timeliness.is_coming",
-    "meeting_cancelled": "calendars.services.timeliness.is_coming",
-    "proposal": "calendars.services.timeliness.is_coming",
-    "proposal_answered": "calendars.services.timeliness.is_coming",
+MAIL_LOOKUPS = {  # by template, asked when a mail is about to be sent: is it wanted, what is to be added?
+    "all_answered": "calendars.lookups.news",
+    "deadline_passed": "calendars.lookups.news",
+    "invitation": "calendars.lookups.invitation",
+    "reminder": "calendars.lookups.reminder",
+    "meeting": "calendars.lookups.meeting",
+    "meeting_cancelled": "calendars.lookups.coming",
+    "proposal": "calendars.lookups.meeting",
+    "proposal_answered": "calendars.lookups.coming",
 }
 CONTACT_ADDRESS_HOOKS = ["calendars.services.following.follow"]
-MAIL_HEADERS = {  # by template, made when a mail is about to be sent
-    "invitation": "calendars.services.subscriptions.mail_headers",
-    "reminder": "calendars.services.subscriptions.mail_headers",
-}
 ACCOUNT_DELETION_HOOKS = [
     "calendars.services.farewell.take_leave",
     "contacts.services.contacts.discard_pictures",

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from calendars import emails
-from calendars.models import Calendar, Invitation, InvitationQuerySet
+from calendars.models import Calendar, Invitation
 from calendars.services import log
 from mail import outbox
-from mail.models import OutgoingMail
 
 BATCH = 200
 
@@ -20,33 +19,6 @@ def queue_due(*, now: datetime) -> None:
         pass
     for calendar in Calendar.objects.overdue(now).select_related("owner"):
         _tell_owner(calendar, now)
-
-
-def is_wanted(mail: OutgoingMail, *, now: datetime) -> bool:
-    """Say, when a reminder is about to be sent, whether there is still somebody to remind."""
-    return _subscribed(mail).unanswered().before_deadline(now).exists()
-
-
-def is_live(mail: OutgoingMail, *, now: datetime) -> bool:  # noqa: ARG001 - as all checks are called
-    """Say, when an invitation is about to be sent, whether its link still opens something."""
-    return _subscribed(mail).exists()
-
-
-def is_news(mail: OutgoingMail, *, now: datetime) -> bool:
-    """Say, when an owner is about to be told who answered or did not, whether it is still true."""
-    calendar = Calendar.objects.filter(pk=mail.context["calendar_id"], status="open").first()
-    if calendar is None:
-        return False
-    is_anybody_missing = calendar.invitations.unanswered().exists()
-    if mail.template == "all_answered":
-        return not is_anybody_missing
-    return is_anybody_missing and calendar.deadline is not None and calendar.deadline <= now
-
-
-def _subscribed(mail: OutgoingMail) -> InvitationQuerySet:
-    return Invitation.objects.filter(
-        pk=mail.context["invitation"], generation=mail.context["generation"], calendar__status="open"
-    ).subscribed()
 
 
 @transaction.atomic

@@ -3,11 +3,9 @@
 from contextlib import suppress
 from datetime import datetime
 
-from calendars import links
 from calendars.models import Invitation, Suppression
 from calendars.services import answers
 from contacts.models import Contact
-from mail.models import OutgoingMail
 from oneonone.errors import DomainError
 
 
@@ -25,14 +23,3 @@ def stop(*, contact: Contact, now: datetime) -> None:
 def resume(*, contact: Contact) -> None:
     """Let the owner ask this address again; what was declined stays so until its invitee comes back."""
     Suppression.objects.filter(owner=contact.owner, email=contact.email).delete()
-
-
-def mail_headers(mail: OutgoingMail) -> dict[str, str]:
-    """Return what lets a mail program offer to unsubscribe by one click (RFC 2369, RFC 8058)."""
-    invitation = Invitation.objects.select_related("contact").filter(pk=mail.context["invitation"]).first()
-    if invitation is None:
-        return {}
-    return {
-        "List-Unsubscribe": f"<{links.unsubscribe_url(invitation.contact)}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }

@@ -1,21 +1,14 @@
-"""Personal links in mails, derived at the last moment."""
+"""Personal links in mails."""
 
 from typing import Any
 
 from django import template
 from django.conf import settings
 
-from calendars import links
-from calendars.models import Invitation
-
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def respond_url(context: dict[str, Any]) -> str:
-    """Return the invitee's page; for a preview, and where the link was revoked since, only where we live."""
-    here = f"{settings.FRONTEND_URL or settings.PUBLIC_URL}/"
-    if context.get("preview"):
-        return here
-    invitation = Invitation.objects.filter(pk=context["invitation"], generation=context["generation"]).first()
-    return links.respond_url(invitation) if invitation else here
+    """Return the invitee's page; where none was looked up, as for a preview, only where we live."""
+    return context.get("respond_url") or f"{settings.FRONTEND_URL or settings.PUBLIC_URL}/"

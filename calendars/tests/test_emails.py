@@ -14,6 +14,7 @@ from calendars.tests import golden
 from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, at
 from contacts.tests.factories import ContactFactory
 from mail import delivery, outbox
+from mail.lookups import NOTHING, look_up
 from mail.models import OutgoingMail
 from mail.rendering import render
 
@@ -103,11 +104,22 @@ def proposal_of(side, status, meeting, message):
 
 def wire(mail):
     """Return the mail as its reader's program parses it."""
-    return message_from_bytes(delivery.build(mail).message().as_bytes(), policy=policy.default)
+    message = delivery.build(mail, fresh=looked_up(mail)).message()
+    return message_from_bytes(message.as_bytes(), policy=policy.default)
+
+
+def looked_up(mail):
+    """Return what is added to the mail while it is early enough for all of them."""
+    return look_up(mail, now=NOW - timedelta(days=30)) or NOTHING
+
+
+def words(mail):
+    """Return the mail as it is sent."""
+    return render(mail, fresh=looked_up(mail))
 
 
 def check_golden(name, mail):
-    rendered = render(mail)
+    rendered = words(mail)
     golden.check(f"{name}.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
     if mail.calendar_file:
         golden.check(f"{name}.ics", mail.calendar_file)
@@ -151,13 +163,13 @@ def test_invitee_reads_times_in_their_own_zone(invitation):
     invitation.time_zone = "Asia/Kolkata"
 
     assert (
-        "Friday 27 February 2026, 23:30 (Asia/Kolkata)" in render(emails.invitation(invitation, now=NOW)).text
+        "Friday 27 February 2026, 23:30 (Asia/Kolkata)" in words(emails.invitation(invitation, now=NOW)).text
     )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_html_says_what_the_text_says(meeting, name):
-    rendered = render(draft_of(name, meeting))
+    rendered = words(draft_of(name, meeting))
 
     assert "Thesis talks" in rendered.html
     link = links.respond_url(meeting.invitation)
@@ -167,7 +179,7 @@ def test_html_says_what_the_text_says(meeting, name):
 
 
 def test_html_keeps_the_lines_of_the_description_and_escapes_it(invitation):
-    html = render(emails.invitation(invitation, now=NOW)).html
+    html = words(emails.invitation(invitation, now=NOW)).html
 
     assert "Bring your draft.<br>We talk about &lt;what&gt; comes next &amp; when.</p>" in html
 
@@ -284,7 +296,7 @@ def test_calendar_file_travels_as_alternative_and_attachment(meeting, name):
 def test_meeting_can_be_added_to_web_calendars(meeting):
     meeting.calendar.name = "Talks & more"
 
-    html = render(emails.meeting(meeting, now=NOW)).html
+    html = words(emails.meeting(meeting, now=NOW)).html
 
     assert (
         'href="https://calendar.google.com/calendar/render?action=TEMPLATE&amp;text=Talks+%26+more'
@@ -315,7 +327,7 @@ def test_hostile_texts_stay_texts(meeting, name):
 
 @pytest.mark.parametrize("name", ["proposal_of_owner_pending", "proposal_of_invitee_pending"])
 def test_text_of_a_proposal_is_escaped_and_keeps_its_lines(meeting, name):
-    rendered = render(draft_of(name, meeting, message="I <b>must</b>\r\n& https://x.example/\x00\u202e"))
+    rendered = words(draft_of(name, meeting, message="I <b>must</b>\r\n& https://x.example/\x00\u202e"))
 
     assert "I &lt;b&gt;must&lt;/b&gt;<br>&amp; https://x.example/</p>" in rendered.html
     assert "\nI <b>must</b>\n& https://x.example/\n" in rendered.text

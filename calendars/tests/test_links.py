@@ -4,7 +4,6 @@ import base64
 import re
 
 import pytest
-from django.template import Context, Engine
 
 from calendars import links
 from calendars.tests.factories import InvitationFactory
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def invitation():
     return InvitationFactory()
-
-
-def link_in_mail(invitation, **context):
-    template = Engine.get_default().from_string("{% load calendar_links %}{% respond_url %}")
-    ids = {"invitation": invitation.pk, "generation": invitation.generation}
-    return template.render(Context(ids | context))
 
 
 def test_token_finds_its_invitation(invitation):
@@ -110,24 +103,6 @@ def test_link_leads_to_the_page_for_people(invitation, settings, frontend, base)
     settings.FRONTEND_URL = frontend
 
     assert links.respond_url(invitation) == f"{base}/respond/{links.token(invitation)}/"
-
-
-def test_mail_has_the_link(invitation):
-    assert link_in_mail(invitation, preview=False) == links.respond_url(invitation)
-
-
-def test_mail_has_no_link_in_a_preview(invitation):
-    assert link_in_mail(invitation, preview=True) == "http://127.0.0.1:8000/"
-
-
-def test_mail_has_no_link_once_it_is_replaced(invitation):
-    assert link_in_mail(invitation, generation=invitation.generation + 1) == "http://127.0.0.1:8000/"
-
-
-def test_mail_has_no_link_once_the_invitation_is_gone(invitation):
-    gone = InvitationFactory.build(pk=invitation.pk + 1)
-
-    assert link_in_mail(gone) == "http://127.0.0.1:8000/"
 
 
 def test_link_is_masked_in_logs(invitation):

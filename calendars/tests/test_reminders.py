@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from calendars.models import Calendar, Invitation, LogEntry
-from calendars.services import answers, invitations, reminders
-from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, at
+from calendars.models import Invitation, LogEntry
+from calendars.services import invitations, reminders
+from calendars.tests.factories import CalendarFactory, InvitationFactory, MeetingFactory, at
 from mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -141,33 +141,6 @@ def test_owner_hears_nothing_when_nobody_missed_the_deadline(calendar):
     assert mails() == []
 
 
-@pytest.mark.parametrize(
-    ("change", "is_wanted"),
-    [
-        ({}, True),
-        ({"status": "responded", "responded_at": NOW}, False),
-        ({"status": "declined"}, False),
-        ({"generation": 2}, False),
-        ({"deadline": NOW}, False),
-    ],
-)
-def test_reminder_is_checked_again_when_it_is_sent(calendar, change, is_wanted):
-    InvitationFactory(calendar=calendar)
-    reminders.queue_due(now=DEADLINE - HOUR)
-    Invitation.objects.update(**change)
-
-    assert reminders.is_wanted(OutgoingMail.objects.get(), now=DEADLINE) is False
-    assert reminders.is_wanted(OutgoingMail.objects.get(), now=DEADLINE - HOUR) is is_wanted
-
-
-def test_reminder_of_a_removed_invitation_is_not_wanted(calendar):
-    InvitationFactory(calendar=calendar)
-    reminders.queue_due(now=DEADLINE - HOUR)
-    Invitation.objects.all().delete()
-
-    assert reminders.is_wanted(OutgoingMail.objects.get(), now=NOW) is False
-
-
 def test_who_has_a_confirmed_meeting_is_not_reminded(calendar):
     MeetingFactory(invitation=InvitationFactory(calendar=calendar), start=DEADLINE + HOUR, confirmed=True)
 
@@ -182,35 +155,3 @@ def test_who_has_more_time_has_not_missed_the_deadline(calendar):
     reminders.queue_due(now=DEADLINE)
 
     assert mails() == []
-
-
-@pytest.mark.parametrize(
-    ("change", "is_news"),
-    [({}, True), ({"deadline": DEADLINE + timedelta(days=2)}, False), ({"status": "finalized"}, False)],
-)
-def test_news_of_a_missed_deadline_is_checked_again(calendar, change, is_news):
-    InvitationFactory(calendar=calendar)
-    reminders.queue_due(now=DEADLINE)
-    Calendar.objects.update(**change, finalized_at=NOW if "status" in change else None)
-
-    assert reminders.is_news(OutgoingMail.objects.get(), now=DEADLINE + HOUR) is is_news
-
-
-def test_news_that_all_have_answered_is_checked_again(calendar):
-    invitation = InvitationFactory(calendar=calendar)
-    answers.decline(invitation=invitation, now=NOW)
-    mail = OutgoingMail.objects.get(template="all_answered")
-    was_news = reminders.is_news(mail, now=NOW)
-
-    answers.accept(invitation=invitation, now=NOW)
-
-    assert (was_news, reminders.is_news(mail, now=NOW)) == (True, False)
-
-
-@pytest.mark.parametrize("status", ["responded", "declined"])
-def test_new_link_for_somebody_who_answered_is_sent(calendar, status):
-    invitation = InvitationFactory(calendar=calendar, **{status: True})
-
-    invitations.resend(invitation=invitation, now=DEADLINE + HOUR)
-
-    assert reminders.is_live(OutgoingMail.objects.get(), now=DEADLINE + HOUR)

@@ -9,11 +9,16 @@ import pytest
 from django.core.mail import get_connection
 
 from mail import delivery
+from mail.lookups import NOTHING
 from mail.outbox import Recipient
 from mail.tests.factories import MailFactory
 from mail.tests.smtp import free_port
 
 BOB, EVE = "bob@example.org", "eve@example.org"
+
+
+def send(mail, *, connection):
+    delivery.send(mail, fresh=NOTHING, connection=connection)
 
 
 def mail_to(email):
@@ -27,8 +32,8 @@ def connection(server):
 
 
 def test_mails_share_one_connection(server, connection):
-    delivery.send(mail_to(BOB), connection=connection)
-    delivery.send(mail_to(EVE), connection=connection)
+    send(mail_to(BOB), connection=connection)
+    send(mail_to(EVE), connection=connection)
 
     assert (server.recipients, server.connections) == ([BOB, EVE], 1)
 
@@ -49,8 +54,8 @@ def test_a_mail_that_fails_does_not_harm_the_next(server, connection, fault, err
     server.faults[EVE] = fault
 
     with pytest.raises(error):
-        delivery.send(mail_to(EVE), connection=connection)
-    delivery.send(mail_to(BOB), connection=connection)
+        send(mail_to(EVE), connection=connection)
+    send(mail_to(BOB), connection=connection)
 
     assert server.recipients == [BOB]
 
@@ -62,7 +67,7 @@ def test_a_slow_server_is_cut_off_in_time(server, connection, settings, fault):
     started = time.monotonic()
 
     with pytest.raises(TimeoutError, match=r"within 0\.2 seconds"):
-        delivery.send(mail_to(EVE), connection=connection)
+        send(mail_to(EVE), connection=connection)
 
     assert 0.2 <= time.monotonic() - started < 10  # the server hangs for a minute
 
@@ -76,7 +81,7 @@ def test_a_server_that_never_says_a_word_is_cut_off_in_time(settings, use_ssl):
         host, port = mute.getsockname()
         connection = get_connection("mail.backends.SMTPBackend", host=host, port=port, use_ssl=use_ssl)
         with pytest.raises(TimeoutError):
-            delivery.send(mail_to(BOB), connection=connection)
+            send(mail_to(BOB), connection=connection)
 
     assert 0.2 <= time.monotonic() - started < 10  # the server hangs for a minute
 
@@ -85,14 +90,14 @@ def test_a_server_that_is_down_says_so():
     connection = get_connection("mail.backends.SMTPBackend", host="127.0.0.1", port=free_port())
 
     with pytest.raises(ConnectionRefusedError):
-        delivery.send(mail_to(BOB), connection=connection)
+        send(mail_to(BOB), connection=connection)
 
 
 def test_closing_twice_or_unopened_is_harmless(server):
     connection = get_connection()
 
     connection.close()
-    delivery.send(mail_to(BOB), connection=connection)
+    send(mail_to(BOB), connection=connection)
     connection.close()
     connection.close()
 
@@ -113,8 +118,8 @@ def files():
 def test_every_mail_is_a_file_of_its_own(folder, files):
     mail = MailFactory.build()
 
-    delivery.send(mail, connection=files)
-    delivery.send(mail, connection=files)
+    send(mail, connection=files)
+    send(mail, connection=files)
 
     names = sorted(path.name for path in folder.iterdir())
     assert [re.sub(r"\d{8}T\d{12}|[0-9a-f]{8}\.eml$", "#", name) for name in names] == [
@@ -125,7 +130,7 @@ def test_every_mail_is_a_file_of_its_own(folder, files):
 
 def test_files_sort_by_time(folder, files):
     for number in range(5):
-        delivery.send(mail_to(f"{9 - number}@example.org"), connection=files)
+        send(mail_to(f"{9 - number}@example.org"), connection=files)
 
     messages = [
         message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.iterdir())
@@ -136,14 +141,14 @@ def test_files_sort_by_time(folder, files):
 
 
 def test_a_file_name_is_safe(folder, files):
-    delivery.send(mail_to(f'"../../{"x" * 300}"@example.org'), connection=files)
+    send(mail_to(f'"../../{"x" * 300}"@example.org'), connection=files)
 
     (path,) = folder.iterdir()
     assert re.fullmatch(r"\d{8}T\d{12}-note-x{100}-[0-9a-f]{8}\.eml", path.name)
 
 
 def test_a_file_shows_the_text_and_its_link_as_they_are(folder, files):
-    delivery.send(MailFactory.build(context={"name": "Bób", "body": "Grüße"}), connection=files)
+    send(MailFactory.build(context={"name": "Bób", "body": "Grüße"}), connection=files)
 
     (path,) = folder.iterdir()
     assert "\r\nhttp://testserver/respond/bob/\r\n\r\nGrüße\r\n" in path.read_bytes().decode()

@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from mail import leases
+from mail.lookups import Fresh
 from mail.models import OutgoingMail
 from mail.outbox import Recipient
 from mail.tests.factories import NOW, MailFactory
@@ -178,8 +179,12 @@ def fail(*, now):
     raise ValueError("a chore that fails")
 
 
-def is_for_bob(mail, *, now):
-    return mail.to_email == BOB.email
+def look_up_for_bob(mail, *, now):
+    return (
+        Fresh(context={"body": "for you"}, headers={"X-Asked": str(now)})
+        if mail.to_email == BOB.email
+        else None
+    )
 
 
 def test_the_worker_does_its_chores_now_and_then(settings):
@@ -197,9 +202,22 @@ def test_the_worker_does_its_chores_now_and_then(settings):
 
 def test_a_mail_that_nobody_wants_any_more_is_not_sent(server, settings):
     wanted, unwanted = MailFactory(to=BOB), MailFactory(to=EVE)
-    settings.MAIL_CHECKS = {wanted.template: "mail.tests.test_worker.is_for_bob"}
+    settings.MAIL_LOOKUPS = {wanted.template: "mail.tests.test_worker.look_up_for_bob"}
 
     worker().drain()
 
     unwanted.refresh_from_db()
     assert (server.recipients, unwanted.state) == ([BOB.email], State.SUPERSEDED)
+
+
+def test_what_was_looked_up_is_sent_and_not_stored(server, settings):
+    mail = MailFactory(to=BOB)
+    settings.MAIL_LOOKUPS = {mail.template: "mail.tests.test_worker.look_up_for_bob"}
+
+    worker().drain()
+
+    (message,) = server.messages
+    mail.refresh_from_db()
+    assert message["X-Asked"] == str(NOW)
+    assert "for you" in message.get_body(("plain",)).get_content()
+    assert mail.context == {"name": "Bob"}

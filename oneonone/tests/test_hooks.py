@@ -20,8 +20,7 @@ NAMED = [
     *settings.WORKER_CHORES,
     *settings.CONTACT_ADDRESS_HOOKS,
     *settings.ACCOUNT_DELETION_HOOKS,
-    *settings.MAIL_CHECKS.values(),
-    *settings.MAIL_HEADERS.values(),
+    *settings.MAIL_LOOKUPS.values(),
 ]
 A_DAY_BEFORE = at(9, days=-1)
 
@@ -49,7 +48,7 @@ def test_what_settings_name_can_be_called(name):
     assert callable(import_string(name))
 
 
-@pytest.mark.parametrize("template", [*settings.MAIL_CHECKS, *settings.MAIL_HEADERS])
+@pytest.mark.parametrize("template", settings.MAIL_LOOKUPS)
 def test_templates_that_settings_name_are_there(template):
     assert (settings.BASE_DIR / f"templates/emails/{template}.txt").is_file()
 
