@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scheduling.assignment import Candidate, assign
+from scheduling.assignment import Assignment, Candidate, assign
 from scheduling.candidates import Instance
 from scheduling.collisions import pack
 from scheduling.effort import Effort
@@ -26,11 +26,15 @@ COLLIDING = 10
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold the starts chosen, their total weight, and the proven limit of such totals."""
+    """Hold the starts chosen, their total weight, and the proven limit of such totals.
+
+    Where starts do not collide, the potentials of `proof` are what proves it.
+    """
 
     starts: Starts
     value: int
     bound: int
+    proof: Assignment | None = None
 
     @property
     def placed(self) -> int:
@@ -49,7 +53,7 @@ def choose(candidates: Sequence[Sequence[Candidate]], read: Instance, effort: Ef
     effort.spend(cost(candidates, read))
     if not read.collide:
         found = assign(candidates)
-        return Choice(found.chosen, found.value, found.value)
+        return Choice(found.chosen, found.value, found.value, found)
     packing = pack(candidates, read.gap, effort.left)
     effort.spend(packing.steps)
     starts = tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduling.assignment import Candidate, assign, assign_without
+from scheduling.assignment import Assignment, Candidate, assign_without
 from scheduling.candidates import Instance, Option, instance
 from scheduling.choice import TRIAL, Starts, choose, cost, weighted
 from scheduling.components import components
@@ -165,7 +165,9 @@ def at_risk(task: Task, schedule: Schedule) -> list[Risk]:
     """Give what `risks` does."""
     forced = {booking.key: tick(booking.start) for booking in task.problem.pinned}
     if task.read.complete:
-        forced |= dict(_forced_by_search(task) if task.read.collide else _forced_by_cycles(task))
+        forced |= dict(
+            _forced_by_cycles(task, task.best.proof) if task.best.proof else _forced_by_search(task)
+        )
     return [
         Risk(meeting.key, forced.get(meeting.key) == tick(meeting.start)) for meeting in schedule.meetings
     ]
@@ -182,7 +184,7 @@ def _forced_by_search(task: Task) -> Iterator[tuple[Key, int]]:
                 yield task.read.keys[who], start
 
 
-def _forced_by_cycles(task: Task) -> Iterator[tuple[Key, int]]:
+def _forced_by_cycles(task: Task, found: Assignment) -> Iterator[tuple[Key, int]]:
     """Find the starts that no exchange which costs nothing can take from their invitee.
 
     An arc leads from a start to each other one that its invitee could have as well. None stands for being
@@ -191,7 +193,6 @@ def _forced_by_cycles(task: Task) -> Iterator[tuple[Key, int]]:
     in every best assignment: T. Tassa, "Finding all maximally-matchable edges in a bipartite graph",
     Theoretical Computer Science 423 (2012) 50-58.
     """
-    found = assign(task.candidates)
     price = found.columns
     arcs: dict[int | None, set[int | None]] = {None: set()}
     for row, start, worth in zip(task.candidates, found.chosen, found.rows, strict=True):

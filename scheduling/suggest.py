@@ -6,12 +6,16 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from scheduling.assignment import Candidate
-from scheduling.choice import TRIAL, Choice, Starts, choose, weighted
+from scheduling.choice import TRIAL, Choice, Starts, choose, cost, weighted
 from scheduling.days import fewest_days, within
+from scheduling.earliest import first_finish
+from scheduling.effort import Effort
 from scheduling.objective import Scale
 from scheduling.task import Task, schedule
 from scheduling.ties import settle
 from scheduling.types import Label, Problem, Schedule
+
+Candidates = list[list[Candidate]]
 
 EFFORT = 1_000_000
 """Steps that the search for one more schedule may take."""
@@ -81,25 +85,44 @@ def _fewest_days(task: Task) -> Starts:
 
 
 def _earliest_finish(task: Task) -> Starts:
-    """Find by halving how early the last meeting can start with nobody less placed."""
-    ends = sorted({start for row in task.candidates for start, _ in row})
+    """Let the last meeting start as early as it can with nobody less placed."""
     effort = task.effort.part(EFFORT)
-    known: dict[int, Choice] = {}
+    found = _by_halving(task, effort) if task.read.collide else _by_sharing_out(task, effort)
+    if found is None:
+        return task.best.starts
+    candidates, choice = found
+    return settle(candidates, task.read, task.calendar, choice, effort).starts
 
-    def by(last: int) -> list[list[Candidate]]:
-        return [[one for one in row if one[0] <= last] for row in task.candidates]
+
+def _by_sharing_out(task: Task, effort: Effort) -> tuple[Candidates, Choice] | None:
+    """Find the last start at once; starts do not collide."""
+    effort.spend(cost(task.candidates, task.read))
+    last = first_finish(task.candidates, task.best.placed)
+    if last is None:
+        return None
+    candidates = _until(last, task)
+    return candidates, choose(candidates, task.read, effort)
+
+
+def _by_halving(task: Task, effort: Effort) -> tuple[Candidates, Choice] | None:
+    """Try last starts as long as the effort lasts."""
+    ends = sorted({start for row in task.candidates for start, _ in row})
+    known: dict[int, Choice] = {}
 
     def enough(last: int) -> bool:
         if effort.left <= 0:
             return False
-        known[last] = choose(by(last), task.read, effort.part(TRIAL))
+        known[last] = choose(_until(last, task), task.read, effort.part(TRIAL))
         return known[last].placed == task.best.placed
 
     position = bisect_left(ends, 1, lo=max(0, task.best.placed - 1), key=enough)
     if position == len(ends):
-        return task.best.starts
-    last = ends[position]
-    return settle(by(last), task.read, task.calendar, known[last], effort).starts
+        return None
+    return _until(ends[position], task), known[ends[position]]
+
+
+def _until(last: int, task: Task) -> Candidates:
+    return [[one for one in row if one[0] <= last] for row in task.candidates]
 
 
 def _fairest(task: Task) -> Starts:

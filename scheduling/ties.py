@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
-from math import gcd
 
-from scheduling.assignment import Candidate, assign
+from scheduling.assignment import Candidate
 from scheduling.candidates import Instance
 from scheduling.choice import Choice, Starts
 from scheduling.days import Calendar, Rank, fewest_days, within
+from scheduling.earliest import earliest
 from scheduling.effort import Effort
 
 SMALL = 12
@@ -37,25 +37,26 @@ def settle(
     effort: Effort,
 ) -> Choice:
     """Replace a choice by the best ranked one of the same total weight that is found."""
-    starts = _best_tie(candidates, read, calendar, choice.value) if len(candidates) <= SMALL else None
+    starts = _best_tie(candidates, read, calendar, choice) if len(candidates) <= SMALL else None
     if starts is None:
         choice = fewest_days(candidates, read, calendar, choice, choice.value, effort)
-        if not read.collide and sum(map(len, candidates)) <= EFFORT:
-            choice = _earliest(within(candidates, calendar, calendar.days(choice.starts)), choice)
+        starts = choice.starts
+        if choice.proof and sum(map(len, candidates)) <= EFFORT:
+            starts = earliest(within(candidates, calendar, calendar.days(starts)), choice.proof)
         effort.spend(sum(map(len, candidates)))
-        starts = _exchange([dict(row) for row in candidates], read.gap, calendar, choice.starts)
+        starts = _exchange([dict(row) for row in candidates], read.gap, calendar, starts)
     return replace(choice, starts=starts)
 
 
 def _best_tie(
-    candidates: Sequence[Sequence[Candidate]], read: Instance, calendar: Calendar, goal: int
+    candidates: Sequence[Sequence[Candidate]], read: Instance, calendar: Calendar, choice: Choice
 ) -> Starts | None:
-    """Rank every choice that weighs `goal`; None when that takes too many steps."""
+    """Rank every choice of the same weight; None when that takes too many steps."""
     rows: list[list[tuple[int | None, int]]]
-    if read.collide:
+    found = choice.proof
+    if found is None:
         rows = [[*row, (None, 0)] for row in candidates]
     else:
-        found = assign(candidates)
         rows = [
             [
                 *(one for one in row if one[1] == worth + found.columns.get(one[0], 0)),
@@ -64,7 +65,7 @@ def _best_tie(
             for row, worth in zip(candidates, found.rows, strict=True)
         ]
     best: tuple[Rank, Starts] | None = None
-    for starts in _ties(rows, read.gap, goal):
+    for starts in _ties(rows, read.gap, choice.value):
         if starts is None:
             return None
         best = min(best or (calendar.rank(starts), starts), (calendar.rank(starts), starts))
@@ -96,20 +97,6 @@ def _ties(rows: Sequence[Sequence[tuple[int | None, int]]], gap: int, goal: int)
 
 def _fits(start: int | None, others: Iterable[int | None], gap: int) -> bool:
     return start is None or all(other is None or abs(start - other) >= gap for other in others)
-
-
-def _earliest(candidates: Sequence[Sequence[Candidate]], choice: Choice) -> Choice:
-    """Move the whole choice earlier at the same total weight; starts do not collide."""
-    starts = sorted({start for row in candidates for start, _ in row})
-    if not starts:
-        return choice
-    last = starts[-1]
-    unit = gcd(*(last - start for start in starts)) or 1
-    scale = len(candidates) * (last - starts[0]) // unit + 1
-    found = assign(
-        [[(start, weight * scale + (last - start) // unit) for start, weight in row] for row in candidates]
-    )
-    return Choice(found.chosen, choice.value, choice.bound)
 
 
 def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, starts: Starts) -> Starts:
