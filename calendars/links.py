@@ -21,8 +21,7 @@ def find(token: str) -> Invitation | None:
     pk = tokens.row_id(token)
     if pk is None:
         return None
-    invitations = Invitation.objects.select_related("calendar__owner", "contact__user")
-    invitation = invitations.filter(pk=pk).first()
+    invitation = Invitation.objects.with_people().filter(pk=pk).first()
     if invitation and tokens.is_good(token, _RESPOND, invitation.pk, invitation.generation):
         return invitation
     return None

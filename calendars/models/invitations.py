@@ -51,13 +51,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Leave out those whose address wants no more mail from the owner."""
         return self.exclude(_suppression())
 
-    def as_invitees_see(self) -> Self:
-        """Fetch what an invitee is shown: the owner and their times, the own answer, the meeting."""
-        return self.select_related("contact__user", "calendar__owner").prefetch_related(
-            "slots",
-            "meetings__proposals",
-            models.Prefetch("calendar__slots", Slot.objects.of_owner(), to_attr="owner_slots"),
-        )
+    def with_people(self) -> Self:
+        """Fetch who invites whom to what."""
+        return self.select_related("calendar__owner", "contact__user")
 
     def taking_part(self) -> Self:
         """Keep those that have not declined."""
@@ -146,6 +142,12 @@ class Invitation(models.Model):
     def given(self) -> "Iterable[Slot | Given]":
         """The times that the invitee gave, for showing."""
         return self.slots.all()
+
+    def fetch_surroundings(self) -> None:
+        """Fetch what its invitee is shown beside it: the owner's times, and the meeting."""
+        owner_slots = self.calendar.slots.of_owner().given()
+        self.calendar.owner_slots = owner_slots  # type: ignore[attr-defined]
+        models.prefetch_related_objects([self], "meetings__proposals")
 
     @property
     def has_answered(self) -> bool:

@@ -26,6 +26,10 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         """Keep the owner's."""
         return self.filter(invitation=None)
 
+    def given(self) -> list[Given]:
+        """Return what is shown of them."""
+        return list(map(Given._make, self.values_list(*Given._fields)))
+
     def by_party(self) -> dict[int | None, list[Given]]:
         """Return what was given by each invitation's id, and by None, the owner."""
         parties: dict[int | None, list[Given]] = defaultdict(list)

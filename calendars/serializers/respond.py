@@ -59,7 +59,7 @@ class RespondSerializer(RowSerializer[Invitation]):
     invitees = InviteeNameSerializer(many=True, required=False)
     owner_availability = SlotSerializer(source="calendar.owner_slots", many=True)
     effective_deadline = serializers.DateTimeField(allow_null=True)
-    availability = SlotSerializer(source="slots", many=True)
+    availability = SlotSerializer(source="given", many=True)
     meeting = OwnMeetingSerializer(allow_null=True)
     proposals = ProposalSerializer(source="meeting.proposals", many=True, default=())
 

@@ -36,7 +36,7 @@ class SlotWriteSerializer(serializers.Serializer[Slot]):
     """A time that somebody gives, without an offset read in the context's ``zone``.
 
     The context's ``calendar`` is whose dates the owner's times keep to, and ``kept`` are the ``(start, end)``
-    that were given before: those may lie in the past.
+    that were given before: those may lie in the past. They are asked for only when something is wrong.
     """
 
     start = MomentField()
@@ -50,9 +50,10 @@ class SlotWriteSerializer(serializers.Serializer[Slot]):
         """Check what depends on both ends, those of the changed slot where one is not given."""
         present = {"start": self.instance.start, "end": self.instance.end} if self.instance else {}
         slot = Slot(**present | {name: attrs[name] for name in ("start", "end") if name in attrs})
-        if (slot.start, slot.end) not in self.context.get("kept", ()):
-            _check_span(slot, timezone.now())
-        faults = fault_of_dates(self.context.get("calendar"), slot)
+        faults = _fault_of_span(slot, timezone.now())
+        if faults and (slot.start, slot.end) in self.context.get("kept", ()):
+            faults = {}
+        faults = faults or fault_of_dates(self.context.get("calendar"), slot)
         if faults:
             raise serializers.ValidationError(faults)
         return attrs
@@ -90,12 +91,13 @@ def slots_of(validated: list[dict[str, Any]]) -> list[Slot]:
     return [Slot(**fields) for fields in validated]
 
 
-def _check_span(slot: Slot, now: datetime) -> None:
+def _fault_of_span(slot: Slot, now: datetime) -> dict[str, list[str]]:
     if slot.end <= slot.start:
-        raise serializers.ValidationError({"end": ["The end must be after the start."]})
+        return {"end": ["The end must be after the start."]}
     if slot.end - slot.start > LONGEST:
-        raise serializers.ValidationError({"end": ["A time can be at most 24 hours long."]})
+        return {"end": ["A time can be at most 24 hours long."]}
     if slot.start < now:
-        raise serializers.ValidationError({"start": ["This time has passed."]})
+        return {"start": ["This time has passed."]}
     if slot.end > now + FARTHEST:
-        raise serializers.ValidationError({"end": ["This time is more than two years ahead."]})
+        return {"end": ["This time is more than two years ahead."]}
+    return {}

@@ -45,8 +45,7 @@ def answer(
         invitation.comment = comment
     if time_zone is not None:
         invitation.time_zone = time_zone
-    invitation.slots.all().delete()
-    availability.store(invitation.calendar, slots, invitation)
+    _replace_times(invitation, slots)
     return _note_answer(invitation, now)
 
 
@@ -86,8 +85,7 @@ def shorten_answer(*, slot: Slot, invitation: Invitation, now: datetime) -> None
 def answer_for(*, invitation: Invitation, slots: Sequence[Slot], now: datetime) -> Invitation:
     """Take an answer that the owner was told, after the deadline too."""
     invitation = lock_invitation(invitation, now=now)
-    invitation.slots.all().delete()
-    availability.store(invitation.calendar, slots, invitation)
+    _replace_times(invitation, slots)
     return _mark_answered(invitation, now=now, actor=log.Actor.OWNER)
 
 
@@ -143,6 +141,13 @@ def _lock_for_answer(invitation: Invitation, *, now: datetime) -> Invitation:
     if invitation.responded_at and not invitation.calendar.allow_changes:
         raise AlreadyResponded
     return invitation
+
+
+def _replace_times(invitation: Invitation, slots: Sequence[Slot]) -> None:
+    invitation.slots.all().delete()
+    stored = availability.store(invitation.calendar, slots, invitation)
+    stored.sort(key=lambda slot: (slot.start, slot.end, slot.pk))
+    invitation.given = stored
 
 
 def _note_answer(invitation: Invitation, now: datetime) -> Invitation:

@@ -44,16 +44,21 @@ def lock(calendar: Calendar, *, now: datetime) -> Calendar:
 
     Raises CalendarChanged when the client has seen another version, Calendar.DoesNotExist when it is gone.
     """
+    changes = take(calendar, now=now)
+    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
+    return _as_seen(locked, calendar, changes)
+
+
+def take(calendar: Calendar, *, now: datetime) -> int:
+    """Take the lock, and return how many changes that counts as."""
     # The update is the lock: it waits for whoever writes to the row, and nobody passes it until the end.
-    Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, updated_at=now)
-    return _read_again(calendar, changes=1)
+    return Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, updated_at=now)
 
 
 def lock_open(calendar: Calendar, *, now: datetime) -> Calendar:
     """Lock a calendar that still collects times. Raises CalendarFinalized, and what ``lock`` raises."""
     locked = lock(calendar, now=now)
-    if not locked.is_open:
-        raise CalendarFinalized
+    _refuse_finalized(locked)
     return locked
 
 
@@ -63,7 +68,8 @@ def lock_finalized(calendar: Calendar, *, now: datetime) -> Calendar:
     changes = collecting.update(
         version=F("version") + 1, updated_at=now, status=Calendar.Status.FINALIZED, finalized_at=now
     )
-    locked = _read_again(calendar, changes=changes)
+    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
+    _as_seen(locked, calendar, changes)
     if not changes:
         raise CalendarFinalized
     return locked
@@ -74,11 +80,9 @@ def lock_invitation(invitation: Invitation, *, now: datetime) -> Invitation:
 
     Raises Invitation.DoesNotExist when it was removed or its link replaced, and what ``lock_open`` raises.
     """
-    calendar = lock_open(invitation.calendar, now=now)
-    fresh = Invitation.objects.select_related("contact__user").get(
-        pk=invitation.pk, generation=invitation.generation
-    )
-    fresh.calendar = calendar
+    changes = take(invitation.calendar, now=now)
+    fresh = Invitation.objects.with_people().get(pk=invitation.pk, generation=invitation.generation)
+    _refuse_finalized(_as_seen(fresh.calendar, invitation.calendar, changes))
     return fresh
 
 
@@ -88,14 +92,19 @@ def lock_meeting(meeting: Meeting, *, now: datetime) -> Meeting:
     Raises Meeting.DoesNotExist when it is gone, and what ``lock`` raises.
     """
     lock_owner(meeting.owner)
-    calendar = lock(meeting.calendar, now=now)
-    fresh = Meeting.objects.select_related("invitation__contact__user").get(pk=meeting.pk, calendar=calendar)
-    fresh.calendar = fresh.invitation.calendar = calendar
+    changes = take(meeting.calendar, now=now)
+    people = Meeting.objects.select_related("calendar__owner", "invitation__contact__user")
+    fresh = people.get(pk=meeting.pk, calendar=meeting.calendar_id)
+    fresh.invitation.calendar = _as_seen(fresh.calendar, meeting.calendar, changes)
     return fresh
 
 
-def _read_again(calendar: Calendar, *, changes: int) -> Calendar:
-    locked = Calendar.objects.select_related("owner").get(pk=calendar.pk)
-    if calendar.seen_version not in (None, locked.version - changes):
+def _as_seen(locked: Calendar, seen: Calendar, changes: int) -> Calendar:
+    if seen.seen_version not in (None, locked.version - changes):
         raise CalendarChanged
     return locked
+
+
+def _refuse_finalized(locked: Calendar) -> None:
+    if not locked.is_open:
+        raise CalendarFinalized

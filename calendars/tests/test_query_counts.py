@@ -84,7 +84,7 @@ def test_link_is_constant(api, calendar, rows, django_assert_num_queries):
     fill(calendar, rows)
     token = links.token(Invitation.objects.first())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert api.get(f"/api/v1/respond/{token}/").status_code == 200
 
 
@@ -94,7 +94,7 @@ def test_answer_is_constant(api, calendar, rows, django_assert_num_queries):
     token = links.token(Invitation.objects.get())
     slots = [offer(at(row), at(row + 1)) for row in range(rows)]
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         response = api.put(f"/api/v1/respond/{token}/availability/", {"availability": slots})
     assert len(response.json()["availability"]) == rows
 

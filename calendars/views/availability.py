@@ -82,5 +82,4 @@ class AvailabilityViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Slot]
 
     def writing_context(self) -> dict[str, Any]:
         """Return the dates that slots keep to, and which of them were there before."""
-        kept = set(self.get_queryset().values_list("start", "end"))
-        return {"calendar": self.calendar, "kept": kept}
+        return {"calendar": self.calendar, "kept": self.calendar.slots.of_owner().values_list("start", "end")}

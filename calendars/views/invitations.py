@@ -72,8 +72,9 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
     def answer(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Answer for an invitee who said so elsewhere."""
         invitation = self.get_invitation()
-        kept = set(invitation.slots.values_list("start", "end"))
-        fields = self.read_body(AnswerForSerializer, context={"kept": kept})
+        fields = self.read_body(
+            AnswerForSerializer, context={"kept": invitation.slots.values_list("start", "end")}
+        )
         return Response(self.show(answers.answer_for(invitation=invitation, now=timezone.now(), **fields)))
 
     @extend_schema(request=None, responses={200: MessageSerializer} | REMINDER_RULES)

@@ -52,14 +52,16 @@ class InviteeView(GenericViewSet[Invitation]):
         return self.show(answers.decline(invitation=self.invitation, now=timezone.now(), **fields))
 
     def show(self, invitation: Invitation) -> Response:
-        """Answer with the invitation as it is now."""
-        seen = Invitation.objects.as_invitees_see().get(pk=invitation.pk)
-        return Response(self.get_serializer(seen).data)
+        """Answer with the invitation and what surrounds it."""
+        invitation.fetch_surroundings()
+        return Response(self.get_serializer(invitation).data)
 
     def read_body(self, shape: type[BaseSerializer[Any]], *rows: Any, **options: Any) -> Any:
         """Return the validated body; moments without an offset are read in the calendar's zone."""
-        kept = set(self.invitation.slots.values_list("start", "end"))
-        context = {"zone": self.invitation.calendar.zone, "kept": kept}
+        context = {
+            "zone": self.invitation.calendar.zone,
+            "kept": self.invitation.slots.values_list("start", "end"),
+        }
         serializer = shape(*rows, **options | {"data": self.request.data, "context": context})
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data

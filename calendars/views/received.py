@@ -38,9 +38,7 @@ class ReceivedInvitationViewSet(ListModelMixin, InviteeView):
 
     def get_queryset(self) -> QuerySet[Invitation]:
         """Return what the user was invited to by a linked contact or a proved address."""
-        return Invitation.objects.for_user(self.request.user).select_related(
-            "calendar__owner", "contact__user"
-        )
+        return Invitation.objects.for_user(self.request.user).with_people()
 
     @cached_property
     def invitation(self) -> Invitation:
