@@ -37,7 +37,7 @@ def ask(*, email: str, now: datetime) -> None:
     mail = emails.reset_password(user or User(email=email), now=now)
     outbox.post([mail])
     unwanted = mail.message_id if user is None else ""
-    OutgoingMail.objects.filter(message_id=unwanted).delete()
+    OutgoingMail.objects.filter(dedupe_key=mail.dedupe_key, message_id=unwanted).delete()
 
 
 @transaction.atomic
