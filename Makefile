@@ -72,8 +72,10 @@ fuzz: install-dev ## Try what the OpenAPI description allows and what not; FUZZ_
 	@.venv/bin/python -m benchmarks.fuzz --examples $(FUZZ_EXAMPLES)
 
 outage: export DATABASE_URL := $(or $(OUTAGE_URL),postgres://postgres@127.0.0.1:5432/oneonone_outage)
-outage: install ## Cut a real server off its PostgreSQL database, and stop it amid requests
-	@LOG_LEVEL=ERROR .venv/bin/python -m benchmarks.outage
+outage: install ## Cut a real server and a worker off their PostgreSQL database, and restart servers amid requests
+	@.venv/bin/python -m benchmarks.outage
+	@.venv/bin/python -m benchmarks.outage_of_worker
+	@.venv/bin/python -m benchmarks.restart
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew, and the app's types from it

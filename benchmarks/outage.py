@@ -1,152 +1,151 @@
-"""Take the database away from a real server and give it back; then stop the server amid requests.
+"""Take the database away from a real server amid requests, and give it back.
 
     make outage
 
-Exits with 1 unless every request meanwhile is answered 503 with Retry-After, the server recovers by itself,
-and a server that is asked to stop answers everything that it has begun. What waits in the kernel's queue
-then is reset: a proxy sends it to another process.
+Exits with 1 unless every request meanwhile is answered 503 with Retry-After, soon and as the page or the JSON
+that the client expects, and unless the server recovers by itself.
 """
 
 import http.client
+import ipaddress
+import itertools
+import json
 import os
-import signal
-import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
-from urllib.parse import urlsplit, urlunsplit
+from threading import Event
+from urllib.parse import urlsplit
 
-from benchmarks.stage import free_port, throwaway_database, web
+import django
 
-URL = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/oneonone_outage")
+os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/oneonone_outage")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402 - only after the set-up
+from django.test import Client  # noqa: E402
+
+from benchmarks.cable import detour  # noqa: E402
+from benchmarks.scene import Call, Scene  # noqa: E402
+from benchmarks.stage import throwaway_database, web  # noqa: E402
+from calendars import links  # noqa: E402
+
 CLIENTS = 8
-PATIENCE = 15  # seconds until the server must have recovered
+AWAY = 8  # seconds
+LONGEST_ANSWER = 10  # seconds that a client may wait for a 503, on however slow a machine
+
+_addresses = itertools.count(1)
 
 
-class Cable:
-    """A TCP proxy before the database that can be cut."""
+@dataclass
+class Answer:
+    call: Call
+    begun: float
+    ended: float
+    status: int
+    headers: dict
 
-    def __init__(self, target):
-        self.target, self.is_cut, self.pairs = target, Event(), []
-        self.listener = socket.create_server(("127.0.0.1", free_port()))
-        self.port = self.listener.getsockname()[1]
-        Thread(target=self._accept, daemon=True).start()
+    @property
+    def is_good(self):
+        return 200 <= self.status < 300
 
-    def cut(self):
-        self.is_cut.set()
-        for each in self.pairs:
-            each.close()
-        self.pairs.clear()
-
-    def mend(self):
-        self.is_cut.clear()
-
-    def _accept(self):
-        while True:
-            client, _ = self.listener.accept()
-            if self.is_cut.is_set():
-                client.close()
-                continue
-            server = socket.create_connection(self.target)
-            self.pairs += [client, server]
-            for source, sink in ((client, server), (server, client)):
-                Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
-
-    def _pass_on(self, source, sink):
-        try:
-            while block := source.recv(65536):
-                sink.sendall(block)
-        except OSError:
-            pass
-        for each in (source, sink):
-            try:
-                each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
+    @property
+    def is_as_promised(self):
+        kind = "text/html; charset=utf-8" if self.call.path.startswith(PAGES) else "application/json"
+        wanted = (503, "5", kind)
+        return wanted == (self.status, self.headers.get("Retry-After"), self.headers.get("Content-Type"))
 
 
-def ask(url, path="/readyz"):
-    """Return the status and Retry-After of an answer; 0 when there is none."""
-    client = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+PAGES = ("/respond/", "/unsubscribe/", "/admin/")
+
+
+def calls():
+    """Return one call of each sort: read and write, API and pages, with a token and with a session."""
+    scene = Scene()
+    (invitation,) = scene.invited(1)
+    scene.owner.is_staff = scene.owner.is_superuser = True
+    scene.owner.save()
+    browser = Client()
+    browser.force_login(scene.owner)
+    return [
+        Call("GET", "/readyz"),
+        scene.call("GET"),
+        scene.call("PATCH", body={"name": "Talks"}),
+        Call("GET", f"/respond/{links.token(invitation)}/"),
+        Call("POST", urlsplit(links.unsubscribe_url(invitation.contact)).path),
+        Call("GET", "/admin/", headers={"Cookie": browser.cookies.output(header="", attrs=[]).strip()}),
+    ]
+
+
+def ask(url, call):
+    client = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    address = ipaddress.IPv4Address("10.0.0.0") + next(_addresses)
+    headers = {"Content-Type": "application/json", "X-Forwarded-For": str(address)} | call.headers
+    begun = time.monotonic()
     try:
-        client.request("GET", path)
-        response = client.getresponse()
-        return response.status, response.headers["Retry-After"]
-    except OSError:
-        return 0, None
+        client.request(call.method, call.path, json.dumps(call.body) if call.body else None, headers)
+        answer = client.getresponse()
+        answer.read()
+        return Answer(call, begun, time.monotonic(), answer.status, dict(answer.headers))
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(call, begun, time.monotonic(), 0, {"error": repr(error)})
     finally:
         client.close()
 
 
-PATHS = ["/readyz", f"/respond/{'A' * 40}/", f"/api/v1/respond/{'A' * 40}/"]
-
-
 def outage(url, cable):
-    before = [ask(url, path)[0] for path in PATHS]
-    cable.cut()
-    during = {ask(url, path) for _ in range(3) for path in PATHS}
-    cable.mend()
-    mended = time.monotonic()
-    good, seconds = 0, 0.0
-    while good < 8 and time.monotonic() - mended < PATIENCE:  # in a row, as there are two processes
-        is_good = ask(url) == (200, None)
-        good, seconds = (good + 1, seconds) if is_good else (0, time.monotonic() - mended)
-    print(f"database away: before {before}, meanwhile {sorted(during)}, recovered in {seconds:.1f} s")
-    return during == {(503, "5")} and good == 8
+    """Ask without a pause while the database goes and comes back."""
+    is_over, kinds = Event(), calls()
+
+    def client(_number):
+        answers = []
+        while not is_over.is_set():
+            answers += [ask(url, call) for call in kinds]
+        return answers
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        clients = pool.map(client, range(CLIENTS))
+        time.sleep(4)
+        cable.cut()
+        cut = time.monotonic()
+        time.sleep(AWAY)
+        cable.mend()
+        mended = time.monotonic()
+        time.sleep(AWAY)
+        is_over.set()
+        answers = [answer for each in clients for answer in each]
+    return judge(answers, cut, mended)
 
 
-def listening_on(url):
-    """Return the process id of gunicorn's master: the oldest process with the address on its command line."""
-    place = urlsplit(url).netloc.encode()
-    found = [
-        int(folder.name)
-        for folder in Path("/proc").iterdir()
-        if folder.name.isdecimal() and place in (folder / "cmdline").read_bytes()
-    ]
-    return min(found)
-
-
-def graceful_stop(address):
-    """Send requests from clients while the server is asked to stop; none that it accepted may be lost."""
-    lost, answered = [], []
-    with TemporaryDirectory() as folder, web(f"{folder}/log", workers=2, DATABASE_URL=address) as url:
-        master = listening_on(url)
-
-        def client(_number):
-            while True:
-                connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
-                try:
-                    connection.connect()
-                except OSError:
-                    return  # it takes no more
-                try:
-                    connection.request("GET", "/readyz")
-                    answered.append(connection.getresponse().status)
-                except (OSError, http.client.HTTPException) as error:
-                    lost.append(type(error).__name__)
-                    return
-
-        with ThreadPoolExecutor(CLIENTS) as pool:
-            clients = pool.map(client, range(CLIENTS))
-            time.sleep(2)
-            os.kill(master, signal.SIGTERM)
-            list(clients)
-    print(f"graceful stop: {len(answered)} answered, {len(lost)} cut off: {lost}")
-    return set(answered) == {200} and len(lost) <= CLIENTS
+def judge(answers, cut, mended):
+    before = [each for each in answers if each.ended < cut]
+    away = [each for each in answers if each.begun > cut and each.ended < mended]
+    bad = [each for each in answers if not (each.is_good or each.is_as_promised)]
+    recovered = max([each.ended - mended for each in answers if not each.is_good], default=0)
+    slowest = max(each.ended - each.begun for each in away)
+    print(
+        f"database away from web: {len(before)} answers before, {len(away)} meanwhile, {len(answers)} in all"
+    )
+    print(f"  slowest 503: {slowest:.1f} s; the last one {recovered:.1f} s after the return")
+    for each in bad[:10]:
+        print(f"  {each.call.method} {each.call.path} was answered {each.status} {each.headers}")
+    is_complete = {each.call.path for each in before} == {each.call.path for each in away}
+    is_away = all(each.is_as_promised for each in away)
+    return not bad and is_complete and is_away and slowest <= LONGEST_ANSWER and recovered <= AWAY / 2
 
 
 def main():
-    parts = urlsplit(URL)
-    cable = Cable((parts.hostname, parts.port or 5432))
-    through = parts.netloc.rsplit("@", 1)[0] + f"@127.0.0.1:{cable.port}"
-    with throwaway_database(URL), TemporaryDirectory() as folder:
-        detour = urlunsplit(parts._replace(netloc=through))
-        with web(f"{folder}/log", workers=2, DATABASE_URL=detour) as url:
+    address = os.environ["DATABASE_URL"]
+    cable, through = detour(address)
+    with throwaway_database(address), TemporaryDirectory() as folder:
+        product = {"DATABASE_URL": through, "NUM_PROXIES": "1", "LOG_LEVEL": "CRITICAL"}
+        with web(f"{folder}/log", workers=2, **product) as url:
             is_right = outage(url, cable)
-        return not (is_right and graceful_stop(URL))
+        connection.close()
+    return not is_right
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def web(log, *, workers=4, threads=4, **environment):
 
 
 @contextmanager
-def process(command, log, **environment):
+def process(command, log, *, pass_fds=(), **environment):
     """Run a program in a process group of its own, and end the group."""
     with Path(log).open("ab") as output:
         child = subprocess.Popen(
@@ -93,6 +93,7 @@ def process(command, log, **environment):
             stdout=output,
             stderr=output,
             start_new_session=True,
+            pass_fds=pass_fds,
         )
     try:
         yield child

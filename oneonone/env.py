@@ -15,6 +15,14 @@ INSECURE_SECRET_KEY = "insecure-key-for-development-only-never-for-a-server-that
 # Two writers could corrupt a WAL database in every release before this one: https://sqlite.org/wal.html
 _FIRST_SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 
+_POSTGRESQL_OPTIONS = {
+    # Whoever finds the database away is answered 503 after 2 s. New attempts follow within a second, not after
+    # ever longer pauses, so that a database which is back is used at once.
+    "pool": {"min_size": 0, "max_size": 8, "timeout": 2, "reconnect_timeout": 2},
+    "connect_timeout": 3,  # seconds for a server that does not even refuse
+    "tcp_user_timeout": 10_000,  # milliseconds without a sign until a connection counts as broken
+}
+
 _env = environ.Env()
 
 
@@ -75,8 +83,8 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         config["TEST"] = {"NAME": f"{config['NAME']}.test"}
     elif config.get("ENGINE") == "django.db.backends.postgresql":
-        # Soon a new attempt instead of ever longer pauses: a database that is back is used within seconds.
-        options.setdefault("pool", {"min_size": 0, "max_size": 8, "timeout": 5, "reconnect_timeout": 2})
+        for option, value in _POSTGRESQL_OPTIONS.items():
+            options.setdefault(option, value)
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(f"{name} must be a sqlite: or a postgres: URL.")

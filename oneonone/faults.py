@@ -1,4 +1,4 @@
-"""Answers to what no view answers: JSON below ``/api/``, Django's plain pages elsewhere."""
+"""Answers to what no view answers: JSON below ``/api/``, pages elsewhere."""
 
 import sqlite3
 from collections.abc import Callable
@@ -6,12 +6,14 @@ from collections.abc import Callable
 import structlog
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import get_template
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 
 _log = structlog.get_logger("oneonone.faults")
 
 RETRY_AFTER = "5"  # seconds
+AWAY = "The database is away or busy. Please try again."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -46,8 +48,11 @@ class DatabaseAwayMiddleware:
         if not isinstance(error, OperationalError) or _is_faulty_statement(error):
             return None
         _log.error("database_unavailable", error=str(error))
-        text = "The database is away or busy. Please try again."
-        response = _json(text, 503) if _is_api(request) else HttpResponse(text, "text/plain", 503)
+        response = (
+            _json(AWAY, 503)
+            if _is_api(request)
+            else HttpResponse(get_template("503.html").render(), status=503)
+        )
         response["Retry-After"] = RETRY_AFTER
         return response
 

@@ -1,0 +1,85 @@
+"""Replace a real server by a new one amid requests: nobody may notice.
+
+    make outage
+
+The socket belongs to this program, as it belongs to systemd in docs/operations.md: what waits in the kernel's
+queue while the one server stops is taken by the next. Exits with 1 if any request is not answered 200.
+"""
+
+import http.client
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from socket import create_server
+from tempfile import TemporaryDirectory
+from threading import Event
+
+from benchmarks.stage import await_answer, process, throwaway_database
+
+ADDRESS = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/oneonone_outage")
+CLIENTS = 8
+RESTARTS = 3
+PATIENCE = 60  # seconds until a server must have stopped, on however slow a machine
+
+
+@contextmanager
+def serving(listener, log):
+    """Run gunicorn on a socket that is open already, and give it some time amid the requests."""
+    command = [sys.executable, "-m", "gunicorn", "oneonone.wsgi", "--bind", f"fd://{listener.fileno()}"]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
+    environment = {"DATABASE_URL": ADDRESS, "LOG_LEVEL": "ERROR"}
+    with process(
+        [*command, "--log-level", "error"], log, pass_fds=[listener.fileno()], **environment
+    ) as server:
+        await_answer("http://{}:{}/readyz".format(*listener.getsockname()), server)
+        time.sleep(2)
+        yield server
+
+
+def ask(port, is_over):
+    """Make requests one after the other, each on a new connection; return what came of them."""
+    found = Counter()
+    while not is_over.is_set():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2 * PATIENCE)
+        try:
+            connection.request("GET", "/readyz")
+            found[connection.getresponse().status] += 1
+        except (OSError, http.client.HTTPException) as error:
+            found[type(error).__name__] += 1
+        finally:
+            connection.close()
+    return found
+
+
+def restart(listener, log):
+    """Start one server after the other amid requests; return the exit statuses and what the clients saw."""
+    port, is_over, statuses = listener.getsockname()[1], Event(), []
+    with ThreadPoolExecutor(CLIENTS) as pool, ExitStack() as ended:
+        ended.callback(is_over.set)
+        clients = [pool.submit(ask, port, is_over) for _ in range(CLIENTS)]
+        for _ in range(RESTARTS):
+            with serving(listener, log) as server:
+                server.send_signal(signal.SIGTERM)
+                statuses.append(server.wait(PATIENCE))
+        with serving(listener, log):
+            is_over.set()
+            return statuses, sum((each.result() for each in clients), Counter())
+
+
+def main():
+    with (
+        throwaway_database(ADDRESS),
+        TemporaryDirectory() as folder,
+        create_server(("127.0.0.1", 0)) as listener,
+    ):
+        statuses, found = restart(listener, f"{folder}/log")
+    print(f"{RESTARTS} restarts amid requests: servers ended with {statuses}, clients saw {dict(found)}")
+    return statuses != [0] * RESTARTS or set(found) != {200}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
