@@ -16,8 +16,8 @@ INSECURE_SECRET_KEY = "insecure-key-for-development-only-never-for-a-server-that
 _FIRST_SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 
 _POSTGRESQL_OPTIONS = {
-    # Whoever finds the database away is answered 503 after 2 s. New attempts follow within a second, not after
-    # ever longer pauses, so that a database which is back is used at once.
+    # Whoever finds the database away is answered 503 after 2 s. New attempts follow within a second, not
+    # after ever longer pauses, so that a database which is back is used at once.
     "pool": {"min_size": 0, "max_size": 8, "timeout": 2, "reconnect_timeout": 2},
     "connect_timeout": 3,  # seconds for a server that does not even refuse
     "tcp_user_timeout": 10_000,  # milliseconds without a sign until a connection counts as broken
