@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from calendars.management.commands.load_scale import load
+from calendars.management.scale import load
 from calendars.models import Feed, Meeting, Proposal, Suppression
 from contacts.models import Contact, ContactRequest
 from oneonone.tests.hot_calls import CALLS
