@@ -45,3 +45,29 @@ def test_short_list_is_not_counted(page, django_assert_num_queries):
         page("")
     with django_assert_num_queries(3):
         page("?page_size=2")
+
+
+@pytest.mark.parametrize("ordering", ["", "&ordering=-created_at", "&ordering=email"])
+def test_far_pages_show_the_same_rows_as_one_after_the_other(alice, api_as, monkeypatch, ordering):
+    ContactFactory.create_batch(11, owner=alice)
+
+    def read():
+        answers = [
+            api_as(alice).get(f"{PATH}?page_size=2&page={page}{ordering}").json() for page in range(1, 7)
+        ]
+        return [[row["id"] for row in answer["results"]] for answer in answers]
+
+    near = read()
+    monkeypatch.setattr("oneonone.pages.FAR", 1)
+    assert read() == near
+    assert [len(page) for page in near] == [2, 2, 2, 2, 2, 1]
+
+
+def test_far_page_is_found_by_its_ids(page, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("oneonone.pages.FAR", 1)
+
+    with django_assert_num_queries(4) as captured:
+        page("?page_size=2&page=2")
+    *_, ids, rows = [query["sql"] for query in captured]
+    assert ids.startswith('SELECT "contacts_contact"."id" AS "pk" FROM')
+    assert "OFFSET" not in rows
