@@ -7,10 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from oneonone.headers import SELF, policy
+
 # The app needs nothing from elsewhere; pictures that are about to be uploaded are blobs.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
-    " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = policy(
+    script_src=SELF,
+    style_src=SELF,
+    img_src=f"{SELF} data: blob:",
+    connect_src=SELF,
+    font_src=SELF,
+    form_action=SELF,
 )
 NOT_BUILT = "The app is not built. Build it with: make app\nThe API works without: /api/docs/\n"
 

@@ -10,10 +10,15 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from oneonone.headers import NONE, SELF, policy
+
 # Swagger UI styles its elements one by one; it needs no script but its own.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY = policy(
+    script_src=SELF,
+    style_src=f"{SELF} 'unsafe-inline'",
+    img_src=f"{SELF} data:",
+    connect_src=SELF,
+    form_action=NONE,
 )
 
 

@@ -1,40 +1,27 @@
 """The page behind a mail's unsubscribe link: opening it changes nothing, its buttons and one-click do."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views import View
-from django.views.decorators.csrf import csrf_exempt
 
 from calendars import links, wording
 from calendars.models import Suppression
 from calendars.services import subscriptions
-from calendars.views.pages import HEADERS
+from calendars.views.personal import PersonalPage
 from contacts.models import Contact
 
 
-# Mail programs post without a cookie (RFC 8058, 3.1); the token in the address is the only credential.
-@method_decorator(csrf_exempt, name="dispatch")
-class UnsubscribePage(View):
+class UnsubscribePage(PersonalPage):
     """Where somebody says that an owner shall not write again, or may."""
 
-    http_method_names = ["get", "head", "post"]
     contact: Contact
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer whoever has a live link, and let nobody keep, index, frame or pass on the address."""
-        contact = links.find_recipient(kwargs["token"])
+    def open(self, token: str) -> None:
+        """Keep the contact."""
+        contact = links.find_recipient(token)
         if contact is None:
-            response: HttpResponseBase = render(request, "calendars/no_invitation.html", status=404)
-        else:
-            self.contact = contact
-            response = super().dispatch(request)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
+            raise Contact.DoesNotExist
+        self.contact = contact
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show what holds, and the button that changes it."""
