@@ -2,29 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
-from calendars import links, wording
+from calendars import wording
 from calendars.models import Invitation, Meeting
 from calendars.pages import standing
 from calendars.pages.asking import Asking, asking
 from calendars.pages.forms import AnswerForm
 from calendars.pages.grid import gaps_of, lay, rows
 from calendars.pages.pieces import WORDS, Piece, merge, pieces_of
+from calendars.pages.told import Told
 from calendars.pages.typed import OtherTime
 from calendars.pages.weeks import Week, weeks
 from calendars.pages.zones import zones_by_region
-from mail.rendering import one_line
 
 _BLANK_TIMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Told):
     """Everything that the template shows."""
 
     state: str
-    invitation: Invitation
     form: AnswerForm
     meeting: Meeting | None
     asking: Asking | None
@@ -36,40 +34,10 @@ class Page:
     gaps: list[Piece]
 
     @property
-    def token(self) -> str:
-        """The token of the link that led here."""
-        return links.token(self.invitation)
-
-    @property
-    def owner(self) -> str:
-        """The owner's name."""
-        return wording.owner_name(self.invitation.calendar)
-
-    @property
-    def reader(self) -> str:
-        """The invitee's first name."""
-        return one_line(self.invitation.contact.first_name)
-
-    @property
-    def comment(self) -> str:
-        """What the invitee said beside the times."""
-        return wording.lines(self.invitation.comment)
-
-    @property
     def message(self) -> str:
         """What is said beside the other time that is asked for."""
         proposal = self.asking and self.asking.proposal
         return wording.lines(proposal.message) if proposal else ""
-
-    @property
-    def title(self) -> str:
-        """What it is about."""
-        return wording.title(self.invitation.calendar)
-
-    @property
-    def description(self) -> str:
-        """What the owner says about it."""
-        return wording.description(self.invitation.calendar)
 
     @property
     def can_reply(self) -> bool:
@@ -90,27 +58,6 @@ class Page:
     def is_zone_known(self) -> bool:
         """Whether the reader's zone is known, not only the calendar's."""
         return bool(self.invitation.time_zone) or self.form.zone != self.invitation.calendar.time_zone
-
-    @property
-    def draft_key(self) -> str:
-        """The name of a draft in the reader's browser; it does not tell the token."""
-        return sha256(f"draft:{self.token}".encode()).hexdigest()[:32]
-
-    @property
-    def sent(self) -> str:
-        """What is said while the form says what the stored answer says."""
-        match self.invitation.status:
-            case Invitation.Status.RESPONDED:
-                return "Your answer is sent."
-            case Invitation.Status.DECLINED:
-                return "You have declined. Send times if you can come after all."
-        return "You have not sent your answer yet."
-
-    @property
-    def unsent(self) -> str:
-        """What is said as soon as something is changed."""
-        has_answered = self.invitation.has_answered
-        return f"You have not sent your {'changes' if has_answered else 'answer'} yet."
 
     @property
     def typed(self) -> list[OtherTime]:

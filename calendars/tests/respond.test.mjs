@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { later, packed, passed, repeated, unpacked } from "../../static/respond.js";
+import { packed, unpacked } from "../../static/respond/draft.js";
+import { later } from "../../static/respond/others.js";
+import { line, neighbour, rectangle } from "../../static/respond/places.js";
+import { repeated, shared } from "../../static/respond/tools.js";
 
 const TEN = "at 2026-03-02T10:00:00Z/2026-03-02T10:30:00Z";
 const HALF_PAST_TEN = "at 2026-03-02T10:30:00Z/2026-03-02T11:00:00Z";
@@ -28,13 +31,53 @@ test("fields that are no pairs are left out", () => {
   assert.deepEqual(unpacked('{"base":"","fields":[["zone","UTC"],["zone"],"zo",null]}', ""), [["zone", "UTC"]]);
 });
 
-test("a brush passes all rows between two of one day, in both directions", () => {
-  assert.deepEqual(passed(["Mon", "Mon", "Mon", "Tue"], 0, 2), [0, 1, 2]);
-  assert.deepEqual(passed(["Mon", "Mon", "Mon", "Tue"], 2, 0), [0, 1, 2]);
+// Monday has three hours, Tuesday the last two of them, Thursday one more.
+const PLACES = [
+  { day: 0, clock: "09:00–10:00" },
+  { day: 0, clock: "10:00–11:00" },
+  { day: 0, clock: "11:00–12:00" },
+  { day: 1, clock: "10:00–11:00" },
+  { day: 1, clock: "11:00–12:00" },
+  { day: 2, clock: "08:00–09:00" },
+  { day: 2, clock: "10:00–11:00" },
+];
+
+test("a rectangle has the same hours on all days between, whichever corner it is drawn from", () => {
+  assert.deepEqual(rectangle(PLACES, 1, 4), [1, 2, 3, 4]);
+  assert.deepEqual(rectangle(PLACES, 4, 1), [1, 2, 3, 4]);
+  assert.deepEqual(rectangle(PLACES, 0, 6), [0, 1, 3, 6]);
 });
 
-test("a brush that goes to another day jumps", () => {
-  assert.deepEqual(passed(["Mon", "Mon", "Tue", "Tue"], 0, 3), [3]);
+test("a rectangle on one day has all rows between", () => {
+  assert.deepEqual(rectangle(PLACES, 2, 0), [0, 1, 2]);
+});
+
+test("a line has all rows between, in both directions", () => {
+  assert.deepEqual(line(1, 3), [1, 2, 3]);
+  assert.deepEqual(line(3, 1), [1, 2, 3]);
+});
+
+test("arrows up and down lead to the rows before and after", () => {
+  assert.equal(neighbour(PLACES, 2, "ArrowDown"), 3);
+  assert.equal(neighbour(PLACES, 3, "ArrowUp"), 2);
+});
+
+test("arrows left and right lead to the same hour of the days before and after, else to one that is near", () => {
+  assert.equal(neighbour(PLACES, 1, "ArrowRight"), 3);
+  assert.equal(neighbour(PLACES, 0, "ArrowRight"), 3);
+  assert.equal(neighbour(PLACES, 4, "ArrowRight"), 6);
+  assert.equal(neighbour(PLACES, 5, "ArrowLeft"), 3);
+  assert.equal(neighbour(PLACES, 4, "ArrowLeft"), 2);
+});
+
+test("where there is nothing more, arrows lead nowhere", () => {
+  for (const [from, key] of [[0, "ArrowUp"], [6, "ArrowDown"], [0, "ArrowLeft"], [6, "ArrowRight"]]) {
+    assert.equal(neighbour(PLACES, from, key), undefined);
+  }
+});
+
+test("hours of more than one day are found once each, in order", () => {
+  assert.deepEqual(shared(PLACES.map(({ clock }) => clock)), ["10:00–11:00", "11:00–12:00"]);
 });
 
 test("a day is repeated at the same times of others, which keep their own times", () => {

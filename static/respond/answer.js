@@ -1,0 +1,112 @@
+// The answer form: its rows, what is changed, and the draft of it.
+
+import { forget, store } from "./draft.js";
+import { make, say, smallButton } from "./page.js";
+
+export const ROW = "fieldset.row";
+const WORDS = ["No", "Low", "Medium", "High"];
+
+export const valueOf = (row) => row.querySelector("input:checked")?.value ?? "0";
+const choice = (row, value) => row.querySelector(`input[value="${value}"]`);
+export const choose = (row, value) => Object.assign(choice(row, value), { checked: true });
+
+export class Answer {
+  constructor(form, draftName) {
+    this.form = form;
+    this.draftName = draftName;
+    this.rows = [...form.querySelectorAll(ROW)];
+    this.weeks = [...form.querySelectorAll("details.week")];
+    const days = [...form.querySelectorAll(".day")];
+    this.places = this.rows.map((row) => ({ day: days.indexOf(row.closest(".day")), clock: row.dataset.clock }));
+    this.texts = form.querySelector("#texts");
+    this.state = form.querySelector(".state");
+    this.total = make("span", { className: "quiet" });
+    this.undoButton = Object.assign(smallButton("Undo", () => this.undo()), { hidden: true });
+    form.querySelector(".send").prepend(make("div", { className: "sum" }, this.total, this.undoButton));
+  }
+
+  /** Whether something differs from what the server has stored. */
+  get isDirty() {
+    const isChanged = (field) =>
+      ["radio", "checkbox"].includes(field.type)
+        ? field.checked !== field.defaultChecked
+        : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue;
+    return "unsent" in this.form.dataset || [...this.form.elements].some(isChanged);
+  }
+
+  /** Show how things stand. */
+  show() {
+    const { isDirty } = this;
+    const text = isDirty ? this.texts.dataset.unsent : this.texts.dataset.sent;
+    if (this.state.textContent !== text) this.state.textContent = text;
+    this.state.classList.toggle("unsent", isDirty);
+    const count = (rows) => rows.filter((row) => valueOf(row) !== "0").length;
+    this.total.textContent = `${count(this.rows)} chosen`;
+    for (const week of this.weeks) {
+      const chosen = count([...week.querySelectorAll(ROW)]);
+      week.querySelector(".chosen").textContent = chosen ? `, ${chosen} chosen` : "";
+    }
+  }
+
+  /** Show how things stand, and keep the draft of what is not sent. */
+  update() {
+    this.show();
+    if (this.isDirty) store(this.draftName, this.form.dataset.base, [...new FormData(this.form)]);
+    else forget(this.draftName);
+  }
+
+  /** Update once, after all that happens now. */
+  updateSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.update(), 100);
+  }
+
+  /** Remember everything before many rows change at once. */
+  remember() {
+    this.former = this.rows.map(valueOf);
+  }
+
+  /** Give some places one value, and all others the one that was remembered. */
+  paint(places, value) {
+    const painted = new Set(places);
+    this.rows.forEach((row, place) => {
+      const wanted = painted.has(place) ? value : this.former[place];
+      if (valueOf(row) !== wanted) choose(row, wanted);
+    });
+  }
+
+  /** Set rows at once. */
+  setAll(rows, values) {
+    this.remember();
+    rows.forEach((row, place) => choose(row, values[place]));
+    this.tell();
+  }
+
+  /** Say how many rows have changed since they were remembered, and offer to undo it. */
+  tell() {
+    const changed = this.rows.filter((row, place) => valueOf(row) !== this.former[place]).map(valueOf);
+    const isOne = new Set(changed).size === 1;
+    say(`${changed.length} ${changed.length === 1 ? "time" : "times"} set${isOne ? ` to ${WORDS[changed[0]]}` : ""}.`);
+    Object.assign(this.undoButton, { hidden: false, textContent: "Undo" });
+    this.update();
+  }
+
+  /** Go back to what was remembered; the button then brings back what was undone. */
+  undo() {
+    const { former } = this;
+    this.remember();
+    this.rows.forEach((row, place) => choose(row, former[place]));
+    const isUndone = this.undoButton.textContent === "Undo";
+    say(isUndone ? "Undone." : "Done again.");
+    this.undoButton.textContent = isUndone ? "Redo" : "Undo";
+    this.update();
+  }
+
+  /** Bring a row to where it can be seen. */
+  reveal(row) {
+    const week = row.closest("details.week");
+    week.open = true;
+    this.turnTo?.(this.weeks.indexOf(week));
+    choice(row, valueOf(row)).focus();
+  }
+}
