@@ -24,12 +24,13 @@ def create(
 ) -> Calendar:
     """Make a calendar with its slots and invitations, all or nothing. Raises InvalidFields."""
     calendar = Calendar.objects.create(owner=owner, **{"time_zone": owner.time_zone} | fields)
-    log.note(calendar, log.Action.CREATED, now=now)
     availability.store(calendar, slots)
     try:
-        invitations.store(calendar, contact_ids, now=now)
+        invited = invitations.store(calendar, contact_ids, now=now)
     except invitations.UnfitContacts as error:
         raise InvalidFields({"invitees": error.faults}) from error
+    created = log.entry(calendar, log.Action.CREATED, now=now)
+    log.add([created, *log.entries_of_people(calendar, log.Action.INVITED, invited, now=now)])
     return calendar
 
 

@@ -1,6 +1,6 @@
 """Inviting contacts, reminding them, and what they say to the invitation itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,7 +42,11 @@ def invite(
     *, calendar: Calendar, contact_ids: Sequence[int], now: datetime, deadline: datetime | None = None
 ) -> list[Invitation]:
     """Invite contacts and mail each a personal link. Raises UnfitContacts, and invites nobody then."""
-    return store(lock_open(calendar, now=now), contact_ids, now=now, deadline=deadline)
+    calendar = lock_open(calendar, now=now)
+    present = set(calendar.invitations.values_list("contact_id", flat=True))
+    invited = store(calendar, contact_ids, now=now, deadline=deadline, present=present)
+    log.add(log.entries_of_people(calendar, log.Action.INVITED, invited, now=now))
+    return invited
 
 
 def invite_one(
@@ -57,22 +61,25 @@ def invite_one(
 
 
 def store(
-    calendar: Calendar, contact_ids: Sequence[int], *, now: datetime, deadline: datetime | None = None
+    calendar: Calendar,
+    contact_ids: Sequence[int],
+    *,
+    now: datetime,
+    deadline: datetime | None = None,
+    present: Collection[int] = (),
 ) -> list[Invitation]:
-    """Invite contacts to a calendar that is locked or that nobody else has seen."""
+    """Invite contacts to a calendar that is locked, with those ``present``, or that nobody else has seen."""
     # Locked, so that none of them is deleted meanwhile; in one order, so that nobody waits for each other.
     address_book = Contact.objects.owned_by(calendar.owner).select_related("user").order_by("pk")
     contacts = address_book.select_for_update(of=("self",), no_key=True).in_bulk(contact_ids)
-    invited = set(calendar.invitations.values_list("contact_id", flat=True))
-    _refuse_unfit(contact_ids, contacts, invited)
-    if len(invited) + len(contact_ids) > MAX_INVITEES:
+    _refuse_unfit(contact_ids, contacts, present)
+    if len(present) + len(contact_ids) > MAX_INVITEES:
         raise InvalidFields({"non_field_errors": [f"At most {MAX_INVITEES} contacts can be invited."]})
     invitations = Invitation.objects.bulk_create(
         Invitation(calendar=calendar, contact=contacts[pk], deadline=deadline, invited_at=now)
         for pk in contact_ids
     )
     _post(calendar, [emails.invitation(invitation, now=now) for invitation in invitations], now)
-    _note_all(calendar, log.Action.INVITED, invitations, now)
     return invitations
 
 
@@ -161,7 +168,7 @@ def _within_allowance(
 
 
 def _remind(calendar: Calendar, invitations: Sequence[Invitation], now: datetime) -> None:
-    _note_all(calendar, log.Action.REMINDED, invitations, now)
+    log.add(log.entries_of_people(calendar, log.Action.REMINDED, invitations, now=now))
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
     _post(calendar, [emails.reminder(invitation, now=now) for invitation in invitations], now)
 
@@ -171,17 +178,9 @@ def _post(calendar: Calendar, mails: Sequence[OutgoingMail], now: datetime) -> N
     outbox.post(mails)
 
 
-def _note_all(
-    calendar: Calendar, action: log.Action, invitations: Sequence[Invitation], now: datetime
-) -> None:
-    only = invitations[0] if len(invitations) == 1 else None
-    if invitations:
-        log.note(calendar, action, now=now, invitation=only, count=len(invitations))
-
-
-def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], invited: set[int]) -> None:
+def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], present: Collection[int]) -> None:
     faults = {}
-    seen = set(invited)
+    seen = set(present)
     for place, pk in enumerate(contact_ids):
         if pk not in contacts:
             faults[place] = "Invalid contact id"

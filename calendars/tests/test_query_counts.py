@@ -108,7 +108,7 @@ def test_create_is_constant(alice, api_as, rows, cost):
         "availability": [offer(at(row), at(row + 1)) for row in range(rows)],
     }
 
-    assert cost(api_as(alice).post, "/api/v1/calendars/", body) == 19
+    assert cost(api_as(alice).post, "/api/v1/calendars/", body) == 17
     assert (Invitation.objects.count(), Slot.objects.count()) == (rows, rows)
 
 
