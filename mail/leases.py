@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from mail.models import OutgoingMail, OutgoingMailQuerySet
 from oneonone.logs import masked
@@ -30,32 +29,24 @@ _NO_LEASE = {"lease_id": None, "lease_until": None}
 
 
 @transaction.atomic
-def claim(limit: int, *, now: datetime) -> list[OutgoingMail]:
-    """Lease up to ``limit`` due mails, oldest first, among them those whose lease ran out."""
-    # SQLite has no row locks and needs none: its transactions are IMMEDIATE, so claims come one by one.
-    mails = list(OutgoingMail.objects.claimable(now).select_for_update(skip_locked=True)[:limit])
-    lease = {"state": _State.LEASED, "lease_id": uuid.uuid4(), "lease_until": _lease_end(now)}
-    for mail in mails:
-        for name, value in lease.items():
-            setattr(mail, name, value)
-    if mails:
-        OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(**lease)
-    return mails
-
-
-def begin(mail: OutgoingMail, *, now: datetime) -> bool:
-    """Count an attempt and renew the lease for it; False if the mail was superseded or taken over.
+def claim(*, now: datetime) -> OutgoingMail | None:
+    """Lease the oldest due mail, also one whose lease ran out, and count the attempt that follows.
 
     The mail also goes to the end of the line, so that one that kills its worker cannot hold up the others.
     """
-    is_ours = _held(mail).update(attempts=F("attempts") + 1, due_at=now, lease_until=_lease_end(now)) == 1
-    mail.attempts += is_ours
-    return is_ours
+    # SQLite has no row locks and needs none: its transactions are IMMEDIATE, so claims come one by one.
+    mail = OutgoingMail.objects.claimable(now).select_for_update(skip_locked=True).first()
+    if mail:
+        mail.state, mail.lease_id = _State.LEASED, uuid.uuid4()
+        mail.due_at, mail.lease_until = now, now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+        mail.attempts += 1
+        mail.save(update_fields=["state", "lease_id", "due_at", "lease_until", "attempts"])
+    return mail
 
 
 def mark_sent(mail: OutgoingMail, *, now: datetime) -> bool:
     """Note that the server accepted the mail; False if the lease was lost meanwhile."""
-    # A mail superseded after its attempt began was sent all the same, and the row says so.
+    # A mail superseded after it was claimed was sent all the same, and the row says so.
     sent = OutgoingMail.objects.filter(pk=mail.pk, lease_id=mail.lease_id)
     return sent.update(state=_State.SENT, sent_at=now, last_error="", **_NO_LEASE) == 1
 
@@ -84,19 +75,8 @@ def postpone(mail: OutgoingMail, *, error: str, now: datetime, jitter: float) ->
     )
 
 
-def release(mails: list[OutgoingMail]) -> None:
-    """Queue mails of one claim again that were not begun."""
-    if mails:
-        claimed = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails], state=_State.LEASED)
-        claimed.filter(lease_id=mails[0].lease_id).update(state=_State.QUEUED, **_NO_LEASE)
-
-
 def _held(mail: OutgoingMail) -> OutgoingMailQuerySet:
     return OutgoingMail.objects.filter(pk=mail.pk, lease_id=mail.lease_id, state=_State.LEASED)
-
-
-def _lease_end(now: datetime) -> datetime:
-    return now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 
 
 def _safe(error: str) -> str:

@@ -101,7 +101,7 @@ class OutgoingMail(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["due_at"],
+                fields=["due_at", "id"],
                 condition=Q(state__in=["queued", "leased"]),
                 name="mail_still_to_send",
             ),

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,8 +31,8 @@ _LONGEST_NAP = 0.2  # seconds until a request to stop is noticed while there is 
 class Worker:
     """One of any number of processes that empty the outbox together."""
 
-    batch: int = 20
     interval: float = 1.0
+    per_connection: int = 20  # mails; servers end a connection over which very many come
     clock: Callable[[], datetime] = timezone.now
     chance: Callable[[], float] = random.random
     is_stopping: bool = field(default=False, init=False)
@@ -54,9 +55,12 @@ class Worker:
     def drain(self) -> int:
         """Send everything that is due now and return how many mails were sent."""
         self._do_chores()
-        sent = 0
-        while not self.is_stopping and (mails := leases.claim(self.batch, now=self.clock())):
-            sent += self._send_all(mails)
+        sent, is_more = 0, True
+        while is_more:
+            with closing(get_connection()) as connection:
+                outcomes = list(self._send_some(connection))
+            sent += sum(outcomes)
+            is_more = len(outcomes) == self.per_connection
         return sent
 
     def _do_chores(self) -> None:
@@ -72,20 +76,14 @@ class Worker:
             except Exception:  # noqa: BLE001 - one that fails must keep neither the others nor the mails
                 _log.exception("chore_failed", chore=name)
 
-    def _send_all(self, mails: list[OutgoingMail]) -> int:
-        sent = 0
-        connection = get_connection()
-        try:
-            while mails and not self.is_stopping:
-                sent += self._send(mails.pop(0), connection)
-        finally:
-            connection.close()
-            leases.release(mails)
-        return sent
+    def _send_some(self, connection: BaseEmailBackend) -> Iterator[bool]:
+        # Claimed one by one: mails never wait behind one that the server is slow to take.
+        for _ in range(self.per_connection):
+            if self.is_stopping or not (mail := leases.claim(now=self.clock())):
+                return
+            yield self._send(mail, connection)
 
     def _send(self, mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
-        if not leases.begin(mail, now=self.clock()):
-            return False
         log = _log.bind(mail=mail.pk, template=mail.template, attempt=mail.attempts)
         try:
             fresh = lookups.look_up(mail, now=self.clock())

@@ -28,7 +28,7 @@ def test_a_mail_with_a_hold_key_is_held():
 def test_a_held_mail_is_neither_sent_nor_late():
     MailFactory(hold_key="user:1")
 
-    assert leases.claim(10, now=LATER) == []
+    assert leases.claim(now=LATER) is None
     assert OutgoingMail.objects.lag(LATER) == timedelta(0)
 
 

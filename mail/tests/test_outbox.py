@@ -83,7 +83,7 @@ def test_the_same_fact_is_posted_once():
 def test_a_newer_mail_supersedes_an_unsent_one_about_the_same_thing(state):
     MailFactory(dedupe_key="final:1", subject_key="meeting:1")
     if state == State.LEASED:
-        leases.claim(1, now=NOW)
+        leases.claim(now=NOW)
 
     outbox.post([MailFactory.build(dedupe_key="final:2", subject_key="meeting:1")])
 

@@ -31,11 +31,11 @@ def test_the_worker_sends_what_is_due(server):
     assert [message["Message-ID"] for message in server.messages] == [mail.message_id]
 
 
-def test_the_worker_empties_the_outbox_batch_by_batch(server):
+def test_the_worker_empties_the_outbox_over_a_few_connections(server):
     MailFactory.create_batch(7)
 
-    assert worker(batch=3).drain() == 7
-    assert len(server.accepted) == 7
+    assert worker(per_connection=3).drain() == 7
+    assert (len(server.accepted), server.connections) == (7, 3)
 
 
 @pytest.mark.parametrize(
@@ -101,21 +101,34 @@ def test_a_mail_that_cannot_be_built_is_tried_again_later(server, flaw):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_that_another_worker_took_over_meanwhile_is_skipped(server, settings):
-    MailFactory(to=EVE)
-    second = MailFactory(to=BOB)
+def test_a_mail_that_another_worker_took_over_meanwhile_is_left_to_it(server, settings):
+    mail = MailFactory()
 
     def be_slow():
-        leases.claim(10, now=NOW + timedelta(seconds=settings.MAIL_LEASE_SECONDS))
+        leases.claim(now=NOW + timedelta(seconds=settings.MAIL_LEASE_SECONDS))
         connection.close()
 
-    server.faults[EVE.email] = be_slow
+    server.faults[mail.to_email] = be_slow
+
+    assert worker().drain() == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, len(server.accepted)) == (State.LEASED, 2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_takes_long_holds_up_no_other(server):
+    MailFactory(to=EVE)
+    MailFactory(to=BOB)
+
+    def let_another_work():
+        worker().drain()
+        connection.close()
+
+    server.faults[EVE.email] = let_another_work
 
     worker().drain()
 
-    second.refresh_from_db()
-    assert server.recipients == [EVE.email]
-    assert (second.state, second.attempts) == (State.LEASED, 0)
+    assert server.recipients == [BOB.email, EVE.email]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -135,7 +148,7 @@ def test_no_transaction_is_open_while_the_server_is_asked(server):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_told_to_stop_finishes_its_mail_and_releases_the_others(server):
+def test_a_worker_told_to_stop_finishes_its_mail_and_takes_no_other(server):
     MailFactory(to=EVE)
     MailFactory(to=BOB)
     busy = worker()

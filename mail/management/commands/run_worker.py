@@ -16,10 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Send what is due, then exit.")
         parser.add_argument("--interval", type=float, default=1.0, help="Seconds between two looks.")
-        parser.add_argument("--batch", type=int, default=20, help="How many mails to claim at once.")
 
-    def handle(self, *, once: bool, interval: float, batch: int, **options: Any) -> None:
-        worker = Worker(interval=interval, batch=batch)
+    def handle(self, *, once: bool, interval: float, **options: Any) -> None:
+        worker = Worker(interval=interval)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
         if once:
