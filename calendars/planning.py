@@ -1,5 +1,7 @@
 """Turn rows into the engine's values and back; the only importer of ``scheduling``."""
 
+import functools
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +12,7 @@ from django.core.cache import cache
 
 import scheduling
 from calendars.models import Calendar, Invitation, Meeting, Slot
+from calendars.models.slots import times_of
 from scheduling import Alternative, Interval, Repair, Risk, Schedule, Unplaced
 
 KEPT_SECONDS = 3600
@@ -106,11 +109,11 @@ def digest(problem: scheduling.Problem) -> str:
     text = sha256()
     lengths = problem.duration, problem.buffer, problem.step, str(problem.zone)
     pinned = [(each.key, each.start.isoformat()) for each in problem.pinned]
-    busy = [(each.start.isoformat(), each.end.isoformat()) for each in problem.busy]
+    busy = [each.span for each in problem.busy]
     text.update(repr((lengths, pinned, busy)).encode())
     for key, slots in [(None, problem.owner), *((each.key, each.slots) for each in problem.invitees)]:
-        spans = ";".join(f"{each.start} {each.end} {each.preference}" for each in slots)
-        text.update(f"\n{key}:{spans}".encode())
+        text.update(f"\n{key}:{len(slots)}:".encode())
+        text.update(array("q", [tick for each in slots for tick in (*each.span, each.preference)]))
     return text.hexdigest()
 
 
@@ -152,11 +155,14 @@ def _left_out(unplaced: Unplaced, duration: timedelta) -> LeftOut:
 
 
 def _slots_by_party(calendar: Calendar) -> dict[int | None, list[scheduling.Slot]]:
-    """Return everybody's slots by invitation, the owner's by None. There may be half a million."""
+    """Return everybody's slots by invitation, the owner's by None.
+
+    There may be half a million; those that are equal, most of them on a common grid, are made once.
+    """
+    made = functools.cache(lambda text: scheduling.Slot(*times_of(text)))
     parties: dict[int | None, list[scheduling.Slot]] = defaultdict(list)
-    columns = calendar.slots.values_list("invitation_id", "start", "end", "preference")
-    for party, start, end, preference in columns:
-        parties[party].append(scheduling.Slot(start, end, preference))
+    for party, texts in calendar.slots.joined_by_party():
+        parties[party] = list(map(made, texts))
     return parties
 
 

@@ -27,8 +27,7 @@ def taken(problem: Problem) -> list[Span]:
     length = ticks(problem.duration) + buffer
     pinned = [tick(booking.start) for booking in problem.pinned]
     return union(
-        [(tick(busy.start), tick(busy.end)) for busy in problem.busy]
-        + [(start - buffer, start + length) for start in pinned]
+        [busy.span for busy in problem.busy] + [(start - buffer, start + length) for start in pinned]
     )
 
 
@@ -37,17 +36,20 @@ def starts(slots: Iterable[Slot], duration: int, holes: Iterable[Span]) -> list[
 
     A meeting has at least the preference p where it lies inside the union of the slots of p or more.
     """
-    spans = [(tick(slot.start), tick(slot.end), slot.preference) for slot in slots]
+    spans: dict[int, list[Span]] = {3: [], 2: [], 1: []}
+    for slot in slots:
+        spans[slot.preference].append(slot.span)
     cuts = list(holes)
     pieces: list[Piece] = []
+    inside: list[Span] = []
     better: list[Span] = []
-    for level in (3, 2, 1):
-        inside = subtract(
-            union((start, end) for start, end, preference in spans if preference >= level), cuts
-        )
-        fitting = [(start, end - duration + 1) for start, end in inside if end - start >= duration]
-        pieces += [(first, end, level) for first, end in subtract(fitting, better)]
-        better = fitting
+    for level, more in spans.items():
+        if more:
+            inside = union(inside + more)
+            free = subtract(inside, cuts) if cuts else inside
+            fitting = [(start, end - duration + 1) for start, end in free if end - start >= duration]
+            pieces += [(first, end, level) for first, end in subtract(fitting, better)]
+            better = fitting
     return sorted(pieces)
 
 
@@ -83,7 +85,7 @@ def grid(problem: Problem) -> Snap:
     """
     if problem.step is None:
         return lambda time: time
-    stretches = union((tick(slot.start), tick(slot.end)) for slot in problem.owner)
+    stretches = union(slot.span for slot in problem.owner)
     return anchored([start for start, _ in stretches], ticks(problem.step))
 
 

@@ -148,8 +148,8 @@ def _beside(problem: Problem) -> list[int]:
     duration, buffer = ticks(problem.duration), ticks(problem.buffer)
     found = set[int]()
     for slot in problem.owner:
-        begin, end = tick(slot.start) - duration, tick(slot.end)
-        found.update((begin, begin - buffer, end, end + buffer))
+        begin, end = slot.span
+        found.update((begin - duration, begin - duration - buffer, end, end + buffer))
     return sorted(found)
 
 

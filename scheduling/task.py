@@ -96,7 +96,7 @@ def chosen_meetings(task: Task, starts: Sequence[int | None]) -> list[Meeting]:
     meetings = []
     for key, options, start in zip(task.read.keys, task.read.options, starts, strict=True):
         if start is not None:
-            owner, invitee = divmod(dict(options)[start], 4)
+            owner, invitee = divmod(next(grade for time, grade in options if time == start), 4)
             begin = moment(start)
             meetings.append(Meeting(key, begin, begin + task.problem.duration, owner, invitee))
     return meetings

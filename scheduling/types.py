@@ -1,10 +1,12 @@
 """Define the values that go into the engine and come out of it."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias, TypeVar
+
+from scheduling.intervals import Span, tick
 
 Key: TypeAlias = Any
 """What names an invitee: any hashable value; the keys of one problem can be sorted."""
@@ -25,7 +27,7 @@ def _check_moment(name: str, moment: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Hold a half-open span of time `[start, end)`, aware and in UTC.
+    """Hold a half-open span of time `[start, end)`, aware and in UTC; `span` is the same in microseconds.
 
     Raises ValueError when a time is naive or not in UTC, or `end` is not after `start`.
 
@@ -36,12 +38,14 @@ class Interval:
 
     start: datetime
     end: datetime
+    span: Span = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_moment("start", self.start)
         _check_moment("end", self.end)
         if self.end <= self.start:
             raise ValueError(f"end: {self.end} is not after the start {self.start}")
+        object.__setattr__(self, "span", (tick(self.start), tick(self.end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The times that people give."""
 
 from collections import defaultdict
-from datetime import datetime
-from typing import NamedTuple, Self
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,6 +18,19 @@ class Given(NamedTuple):
     end: datetime
     preference: int
     updated_at: datetime
+
+
+class Joined(models.Aggregate):
+    """The columns of rows as one text, which the database writes much faster than rows can be read."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ',')"
+    arg_joiner = " || '/' || "
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Name the function as SQLite does."""
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -36,6 +50,25 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         for party, *columns in self.values_list("invitation_id", *Given._fields):
             parties[party].append(Given(*columns))
         return parties
+
+    def joined_by_party(self) -> Iterator[tuple[int | None, list[str]]]:
+        """Yield the id of each invitation, None for the owner, and a text of each slot for ``times_of``."""
+        rows = (
+            self.order_by().values_list("invitation_id").annotate(joined=Joined("start", "end", "preference"))
+        )
+        return ((party, text.split(",")) for party, text in rows)
+
+
+def times_of(text: str) -> tuple[datetime, datetime, int]:
+    """Return the start, the end and the preference of a slot that was read as text."""
+    start, end, preference = text.split("/")
+    return _moment(start), _moment(end), int(preference)
+
+
+def _moment(text: str) -> datetime:
+    """Read a time in UTC as SQLite writes it, without an offset, or as PostgreSQL does."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Slot(models.Model):
