@@ -2,72 +2,101 @@
 
     python -m benchmarks.bad_smtp PORT JOURNAL
 
-Each accepted mail becomes a line of the journal: its Message-ID, and how it was answered.
+Each attempt to send a mail becomes a line of the journal: to whom, and what happened.
 """
 
 import asyncio
 import random
-import re
 import sys
+from collections import Counter
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
-# Of a hundred mails, so many meet each fault.
-FAULTS = {"refuse": 3, "busy": 3, "drop": 3, "hang": 1, "drip": 1, "store_then_drop": 3}
-_MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+# Of so many attempts exactly so many meet each fault, so that even a small run meets every one.
+HAND = 200
+FAULTS = {
+    "refused": 6,  # a 4xx reply to the recipient
+    "busy": 6,  # a 4xx reply to the content
+    "rejected": 2,  # a 5xx reply to the recipient
+    "spam": 2,  # a 5xx reply to the content
+    "gone": 3,  # the connection is dropped before the content
+    "dropped": 3,  # the connection is dropped after the content
+    "hung": 1,  # the server says nothing any more
+    "dripped": 1,  # the server never comes to the end of its reply
+    "silent": 6,  # the mail is stored, and the connection dropped without a word
+}
+MERCY = 3
+"""How often one recipient meets a fault at most: the product's fourth pause takes five minutes."""
+
+PATIENCE = 90  # seconds, more than the product's deadline
+REPLIES = {
+    "refused": "451 Later, please",
+    "busy": "452 Too many mails",
+    "rejected": "550 Nobody of that name",
+    "spam": "554 We do not like it",
+}
 
 
 class BadServer:
     def __init__(self, journal):
         self.journal = journal.open("ab", buffering=0)
+        self.cards = []
+        self.struck = Counter()
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's
+    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's
+        envelope.fate = self.deal(address)
         envelope.rcpt_tos.append(address)
-        return "451 Later, please" if self.is_struck_by("refuse") else "250 OK"
+        if envelope.fate in {"refused", "rejected", "gone"}:
+            return self.end(server, envelope)
+        return "250 OK"
 
     async def handle_DATA(self, server, _session, envelope):  # noqa: N802
-        if self.is_struck_by("busy"):
-            return "452 Too many mails"
-        if self.is_struck_by("drop"):
+        if envelope.fate in {"hung", "dripped"}:
+            self.note(envelope)
+            await self.keep_waiting(server, is_dripping=envelope.fate == "dripped")
             return self.drop(server)
-        if self.is_struck_by("hang"):
-            await asyncio.sleep(60)
-            return self.drop(server)
-        if self.is_struck_by("drip"):
-            return await self.drip(server)
-        return self.store(server, envelope.original_content)
+        return self.end(server, envelope)
 
-    def is_struck_by(self, fault):
-        return random.random() * 100 < FAULTS[fault]
+    def deal(self, address):
+        if self.struck[address] == MERCY:
+            return "accepted"
+        if not self.cards:
+            faults = [fault for fault, count in FAULTS.items() for _ in range(count)]
+            self.cards = faults + ["accepted"] * (HAND - len(faults))
+            random.shuffle(self.cards)
+        fate = self.cards.pop()
+        self.struck[address] += fate != "accepted"
+        return fate
+
+    def end(self, server, envelope):
+        self.note(envelope)
+        if envelope.fate in {"gone", "dropped", "silent"}:
+            return self.drop(server)
+        return REPLIES.get(envelope.fate, "250 OK")
+
+    async def keep_waiting(self, server, *, is_dripping):
+        for _ in range(10 * PATIENCE):
+            if server.transport is None or server.transport.is_closing():
+                return
+            if is_dripping:
+                server.transport.write(b"2")
+            await asyncio.sleep(0.1)
+
+    def note(self, envelope):
+        self.journal.write(f"{envelope.rcpt_tos[-1]} {envelope.fate}\n".encode())
 
     def drop(self, server):
-        server.transport.abort()
+        if server.transport:
+            server.transport.abort()
         return "421 Gone"
 
-    async def drip(self, server):
-        for _ in range(600):
-            server.transport.write(b"2")
-            await asyncio.sleep(0.1)
-        return self.drop(server)
 
-    def store(self, server, content):
-        (name,) = _MESSAGE_ID.findall(content)
-        is_silent = self.is_struck_by("store_then_drop")
-        self.journal.write(name + (b" dropped\n" if is_silent else b" accepted\n"))
-        return self.drop(server) if is_silent else "250 OK"
-
-
-def main():
-    port, journal = sys.argv[1:]
-    controller = Controller(BadServer(Path(journal)), hostname="127.0.0.1", port=int(port))
-    controller.start()
-    try:
-        while True:
-            asyncio.run(asyncio.sleep(3600))
-    finally:
-        controller.stop()
+async def serve(port, journal):
+    bad = BadServer(journal)
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(bad), "127.0.0.1", port)
+    await server.serve_forever()
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2])))

@@ -9,8 +9,8 @@ import sys
 
 from benchmarks.stage import ROOT, end, free_port
 
-OF_WORKERS = ("claimed", "begun", "accepted", "noted")
-OF_WEB = ("written", "committed")
+POINTS = ("accepted", "finalizing", "noting", "committed", "claimed", "written", "looked up", "noted")
+OF_WEB = {"finalizing", "committed", "written"}
 
 
 class Fleet:
@@ -34,7 +34,8 @@ class Fleet:
         }
         self.commands |= {f"worker {n}": ["manage.py", "run_worker"] for n in range(workers)}
         self.running = {}
-        self.points = itertools.cycle(OF_WORKERS + OF_WEB)
+        self.points = itertools.cycle(POINTS)
+        self.strikes = 0
         self.worker_kills = self.web_kills = 0
 
     def __enter__(self):
@@ -43,12 +44,9 @@ class Fleet:
 
     def __exit__(self, *_error):
         for child in self.running.values():
+            child.terminate()
+        for child in self.running.values():
             end(child)
-
-    @property
-    def written(self):
-        """How many mails the server has stored."""
-        return self.journal.read_bytes().count(b"\n")
 
     def revive(self):
         """Start what does not run."""
@@ -66,23 +64,27 @@ class Fleet:
                     )
 
     def strike(self):
-        """Kill a process: in turn at its next named point, and at once."""
-        if (self.worker_kills + self.web_kills) % 2:
+        """Kill a process: in turn at once, and at its next named point."""
+        self.strikes += 1
+        if self.strikes % 2:
+            self._kill(random.choice([name for name in self.running if name != "smtp"]))
+        else:
             point = next(self.points)
             (self.folder / point).touch()
             self._count(is_web=point in OF_WEB)
-            return
-        name = random.choice([name for name in self.running if name != "smtp"])
-        if self.running[name].poll() is None:
-            os.killpg(self.running[name].pid, signal.SIGKILL)
-        self._count(is_web=name == "web")
 
     def disarm(self):
         """Take back the named points that nobody has reached."""
-        for point in OF_WORKERS + OF_WEB:
+        for point in POINTS:
             if (self.folder / point).exists():
                 (self.folder / point).unlink()
                 self._count(is_web=point in OF_WEB, by=-1)
+
+    def _kill(self, name):
+        child = self.running[name]
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            self._count(is_web=name == "web")
 
     def _count(self, *, is_web, by=1):
         if is_web:

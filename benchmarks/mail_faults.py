@@ -2,135 +2,98 @@
 
     make soak SOAK_MAILS=10000 SOAK_KILLS=500 SOAK_HASTE=1
 
-A client invites people over HTTP and repeats what was not answered. Meanwhile workers and web processes are
-killed, at random moments and at named points. Exits with 1 when a mail is lost, or when there are more copies
-than kills of workers and mails that the server stored without saying so.
+A client invites people and finalizes calendars over HTTP, evenly over the time, and repeats what was not
+answered. Meanwhile workers and web processes are killed, at random moments and at named points. Exits with 1
+when a mail is lost, when there are more copies than kills of workers and mails that the server stored without
+saying so, when a killed request leaves half a change, and where the pauses are those in life, when a mail is
+late. The default size takes a minute, the one above twenty.
 """
 
 import argparse
-import http.client
-import json
+import math
 import os
 import sys
 import time
-from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "oneonone.settings"
 django.setup()
 
-from django.db import connection  # noqa: E402 - only after the set-up
-from django.db.models import F, Max  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from rest_framework_simplejwt.tokens import AccessToken  # noqa: E402
+from django.conf import settings  # noqa: E402 - only after the set-up
+from django.db import connection  # noqa: E402
 
-from accounts.models import User  # noqa: E402
+from benchmarks import errands  # noqa: E402
+from benchmarks.bad_smtp import FAULTS, HAND  # noqa: E402
 from benchmarks.fleet import Fleet  # noqa: E402
-from benchmarks.stage import throwaway_database  # noqa: E402
-from calendars.models import Calendar  # noqa: E402
-from contacts.models import Contact  # noqa: E402
+from benchmarks.mail_verdict import judge  # noqa: E402
+from benchmarks.stage import await_answer, throwaway_database  # noqa: E402
 from mail.models import OutgoingMail  # noqa: E402
 
-BATCH = 10
-AHEAD = 30
-OF_ONE_OWNER = 500
+RATE = 11  # mails a second
+PATIENCE = 900  # seconds for what is left at last, as in life
+
+
+def workers_needed(haste):
+    """Return how many workers keep up with the rate while some of them wait for the server to go on."""
+    waiting = (FAULTS["hung"] + FAULTS["dripped"]) / HAND * settings.MAIL_TOTAL_SECONDS / haste
+    return 3 + math.ceil(1.5 * RATE * waiting)
 
 
 def prepare(count):
-    """Return the requests that invite so many people."""
-    requests = []
-    for first in range(0, count, OF_ONE_OWNER):
-        name, size = f"owner{first}", min(OF_ONE_OWNER, count - first)
-        owner = User.objects.create(
-            username=name, email=f"{name}@example.org", email_verified_at=timezone.now()
-        )
-        path = f"/api/v1/calendars/{Calendar.objects.create(owner=owner, name='Soak').pk}/invitations/"
-        people = [
-            Contact(owner=owner, first_name="Ana", email=f"ana{first + n}@example.org") for n in range(size)
-        ]
-        ids = [contact.pk for contact in Contact.objects.bulk_create(people)]
-        requests += [(owner, path, ids[start : start + BATCH]) for start in range(0, size, BATCH)]
-    return requests
+    """Return the errands that write so many mails."""
+    kinds = cycle([errands.invite, errands.finalize])
+    return [next(kinds)() for _ in range(count // errands.SIZE)]
 
 
-def invite(fleet, requests):
-    """Make requests one by one, each repeated under its key until it is answered."""
-    for number, (owner, path, ids) in enumerate(requests):
-        while fleet.written < number * BATCH - AHEAD:
-            time.sleep(0.1)  # else all would be invited before the first process is killed
-        status = 0
-        while status != 201:
-            headers = {
-                "Authorization": f"Bearer {AccessToken.for_user(owner)}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": f"batch {number}",
-            }
-            status = attempt(fleet.port, path, json.dumps({"contacts": ids}), headers)
-
-
-def attempt(port, path, body, headers):
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+def ask_evenly(port, asked):
+    """Run the errands one by one at the rate; whoever is late because of kills catches up."""
+    began = time.monotonic()
     try:
-        client.request("POST", path, body, headers)
-        return client.getresponse().status
-    except (OSError, http.client.HTTPException):
-        time.sleep(0.2)
-        return 0
+        for number, errand in enumerate(asked):
+            time.sleep(max(0, began + number * errands.SIZE / RATE - time.monotonic()))
+            errand.run(port)
     finally:
-        client.close()
+        connection.close()
 
 
-def soak(fleet, count, kills):
-    """Invite so many people and kill so often, and return when every mail is done with."""
-    requests = prepare(count)
-    client = Thread(target=invite, args=(fleet, requests))
-    client.start()
-    struck = 0
-    while client.is_alive() or OutgoingMail.objects.unsent().exists():
-        if struck < kills and fleet.written * kills >= struck * count * 0.9:
-            fleet.strike()
-            struck += 1
-        if not client.is_alive() and struck == kills:
-            fleet.disarm()
+def soak(fleet, asked, kills, haste):
+    """Run the errands and kill so often meanwhile, and return when every mail is done with."""
+    lasting = len(asked) * errands.SIZE / RATE
+    began = time.monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        client = pool.submit(ask_evenly, fleet.port, asked)
+        while not client.done() or fleet.strikes < kills:
+            if fleet.strikes < kills * min(1, (time.monotonic() - began) / lasting):
+                fleet.strike()
+            fleet.revive()
+            time.sleep(0.1)
+        fleet.disarm()
+        client.result()
+    until = time.monotonic() + max(60, PATIENCE / haste)
+    while OutgoingMail.objects.unsent().exists() and time.monotonic() < until:
         fleet.revive()
         time.sleep(0.1)
 
 
-def judge(fleet, count):
-    """Print the figures, and return whether they are as they must be."""
-    lines = [line.split() for line in fleet.journal.read_text().splitlines()]
-    copies = Counter(name for name, _ in lines)
-    silent = sum(1 for _, answer in lines if answer == "dropped")
-    mails = OutgoingMail.objects.all()
-    lost = count - mails.filter(message_id__in=copies, state="sent").count()
-    doubled = len(lines) - len(copies)
-    slowest = mails.aggregate(slowest=Max(F("sent_at") - F("created_at")))["slowest"]
-    print(
-        f"{connection.vendor}: {count} mails, {fleet.worker_kills} workers and {fleet.web_kills} web killed"
-    )
-    print(
-        f"  lost: {lost}; written: {mails.count()}; attempts: {sum(mails.values_list('attempts', flat=True))}"
-    )
-    print(f"  doubled: {doubled}, allowed: {fleet.worker_kills} kills + {silent} stored without a word")
-    print(f"  slowest: {slowest.total_seconds():.1f} s")
-    return lost == 0 and mails.count() == count and doubled <= fleet.worker_kills + silent
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--mails", type=int, default=200)
+    parser.add_argument("--mails", type=int, default=200, help="How many; full tens.")
     parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--workers", type=int, help="How many; as many as keep up, if nothing is said.")
     parser.add_argument("--haste", type=float, default=20, help="Divides every pause; 1 is as in life.")
     options = parser.parse_args()
     with TemporaryDirectory() as folder, throwaway_database(os.environ["DATABASE_URL"]):
-        with Fleet(Path(folder), options.workers, options.haste) as fleet:
-            soak(fleet, options.mails, options.kills)
-        is_right = judge(fleet, options.mails)
+        workers = options.workers or workers_needed(options.haste)
+        with Fleet(Path(folder), workers, options.haste) as fleet:
+            asked = prepare(options.mails)
+            await_answer(f"http://127.0.0.1:{fleet.port}/healthz", fleet.running["web"])
+            soak(fleet, asked, options.kills, options.haste)
+        is_right = judge(fleet, asked, options.haste)
         connection.close()
     return not is_right
 

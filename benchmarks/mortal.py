@@ -10,6 +10,7 @@ import signal
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.db import transaction
 
 from oneonone.settings import *  # noqa: F403
 from oneonone.settings import INSTALLED_APPS as _APPS
@@ -51,13 +52,16 @@ class Mortal(AppConfig):
     name = "benchmarks"
 
     def ready(self):
-        from mail import delivery, leases, outbox  # noqa: PLC0415 - the apps are not there before
+        from calendars.services import schedules  # noqa: PLC0415 - the apps are not there before
+        from mail import delivery, leases, lookups, outbox  # noqa: PLC0415
 
         leases._RETRY_DELAYS = [delay / _HASTE for delay in leases._RETRY_DELAYS]  # noqa: SLF001
         leases.claim = reaching("claimed", leases.claim)
-        leases.begin = reaching("begun", leases.begin)
+        lookups.look_up = reaching("looked up", lookups.look_up)
         delivery.send = reaching("accepted", delivery.send)
-        leases.mark_sent = reaching("noted", leases.mark_sent)
+        uncommitted = reaching("noting", leases.mark_sent)
+        leases.mark_sent = reaching("noted", transaction.atomic(uncommitted))
+        schedules._finalize = reaching("finalizing", schedules._finalize)  # noqa: SLF001
         outbox.post = reaching("written", outbox.post)
 
 
