@@ -32,6 +32,14 @@ def test_users_are_listed_searched_and_filtered(operator, alice, query):
     assert b"alice@example.org" in operator.get(URL + query).content
 
 
+def test_login_leads_to_the_admin(client):
+    root = UserFactory(is_staff=True)
+
+    answer = client.post("/admin/login/", {"username": root.username, "password": PASSWORD})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
 def test_user_page_shows_no_digest(operator, alice):
     sessions.start(user=alice, now=datetime.now(UTC))
 

@@ -1,4 +1,4 @@
-"""What ``docs/operations.md`` promises: headers on every page, and a backup that brings everything back."""
+"""What ``docs/operations.md`` promises: a backup that brings everything back."""
 
 import os
 import shlex
@@ -11,49 +11,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from accounts.tests.factories import UserFactory
 from calendars.tests.factories import CalendarFactory, SlotFactory, invite
 
 DOCS = (settings.BASE_DIR / "docs/operations.md").read_text()
-PAGES = [
-    "/",
-    "/admin/login/",
-    "/api/docs/",
-    "/api/schema/",
-    "/api/v1/home/",
-    "/healthz",
-    "/respond/x/",
-    "/reset-password/x/y/",
-    "/verify-email/x/y/",
-    "/nowhere",
-]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_keeps_a_strict_policy(client, db, path):
-    answer = client.get(path)
-
-    policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
-    assert policy["default-src"] == "'none'"
-    assert policy["frame-ancestors"] == "'none'"
-    assert policy.get("script-src", "'none'") in {"'self'", "'none'"}
-    # A page whose policy refuses styles of its own has none.
-    assert policy.get("style-src") != "'self'" or b"<style" not in answer.content
-    assert (answer["X-Content-Type-Options"], answer["X-Frame-Options"]) == ("nosniff", "DENY")
-    assert answer["Referrer-Policy"] in {"same-origin", "no-referrer"}
-
-
-def test_admin_has_nothing_inline(client, db):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
-
-    pages = [client.get(path).content.decode() for path in ("/admin/", "/admin/accounts/user/add/")]
-
-    scripts = "".join(pages).split("<script")[1:]
-    assert [
-        script for script in scripts if " src=" not in script.split(">")[0] and "json" not in script
-    ] == []
-    inline = ("<style", " style=", " onclick=")
-    assert [page for page in pages if any(mark in page for mark in inline)] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """The product as a server runs it: with DEBUG off, in a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,14 +9,15 @@ import pytest
 from django.conf import settings
 
 PROGRAM = """
-import sys, django
+import json, sys, django
 django.setup()
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
 client = Client(headers={"host": "oneonone.example.org"})
 for path in sys.argv[1:]:
-    print(path, client.get(path, secure=True).status_code)
+    answer = client.get(path, secure=True)
+    print(json.dumps([path, answer.status_code, answer["Strict-Transport-Security"]]))
 """
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "oneonone.settings",
@@ -50,8 +52,9 @@ def test_every_page_works_without_debug_and_without_a_step_that_could_be_forgott
         program, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
 
-    answers = dict(line.rsplit(" ", 1) for line in ended.stdout.splitlines() if line.startswith("/"))
-    assert {path: int(status) for path, status in answers.items()} == PAGES, ended.stderr[-2000:]
+    answers = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("[")]
+    transport = "max-age=31536000; includeSubDomains; preload"
+    assert answers == [[path, status, transport] for path, status in PAGES.items()], ended.stderr[-2000:]
 
 
 def test_pages_take_no_files(client):
