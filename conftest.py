@@ -20,7 +20,6 @@ def quick_and_clean(settings, tmp_path_factory):
     """Hash passwords fast, forget throttles, and keep files out of the tree."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()  # whitenoise warns when it is missing
     cache.clear()
 
 

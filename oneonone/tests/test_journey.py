@@ -177,8 +177,6 @@ def collect(site, links):
     site.browse(links["cy"], declining.sent(comment="Ill"))
 
 
-# The server of the session loads the application before a test's settings name a folder that exists.
-@pytest.mark.filterwarnings("ignore:No directory at:UserWarning")
 @pytest.mark.django_db(transaction=True)
 def test_journey_from_signing_up_to_a_cancelled_meeting(site, mailbox):
     sign_up(site, mailbox)
