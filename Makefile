@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test e2e check hammer soak scale fuzz outage schema tour install install-dev install-scale build-app
+.PHONY: help run app test e2e check hammer soak scale load fuzz outage schema tour install install-dev install-scale build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,12 @@ scale: export DATABASE_URL := $(or $(SCALE_URL),postgres://postgres@127.0.0.1:54
 scale: export JOBS_URL := $(or $(JOBS_URL),redis://127.0.0.1:6379/9)
 scale: install-scale ## Let Celery wake workers, kill them and empty JOBS_URL, its Redis; SCALE_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.wakers
+
+LOAD_SECONDS ?= 60
+LOAD_RATE ?= 150
+load: export LOAD_URL := $(or $(LOAD_URL),postgres://postgres@127.0.0.1:5432/oneonone_load)
+load: install-dev ## Keep a real server busy with LOAD_RATE calls a second; LOAD_URL is a throwaway PostgreSQL database
+	@.venv/bin/python -m benchmarks.load --postgres $(LOAD_URL) --seconds $(LOAD_SECONDS) --rate $(LOAD_RATE)
 
 FUZZ_EXAMPLES ?= 10
 fuzz: export DATABASE_URL := $(or $(FUZZ_URL),sqlite:///$(CURDIR)/var/fuzz.sqlite3)

@@ -56,6 +56,7 @@ CALLS = {
     ),
     "mails": Scene.send,
     "deadlines": Scene.remind,
-    "chores": Scene.tidy,
+    "chores": Scene.do_chores,
+    "forgetting": Scene.forget,
     "health": Scene.look_after,
 }

@@ -19,6 +19,7 @@ from oneonone import hooks
 
 API = "/api/v1/"
 PASSWORD = "correct horse battery staple"
+FORGETTING = ["mail.purging.purge", "accounts.services.kept_answers.forget_old"]
 
 
 @dataclass
@@ -124,9 +125,12 @@ class Scene:
         Calendar.objects.filter(pk=self.calendar.pk).update(deadline=now - timedelta(hours=1))
         hooks.call(["calendars.services.reminders.queue_due"], now=now)
 
-    def tidy(self):
-        """Do in some weeks what the worker does between mails."""
-        hooks.call(settings.WORKER_CHORES, now=timezone.now() + timedelta(days=40))
+    def do_chores(self):
+        hooks.call(settings.WORKER_CHORES, now=timezone.now())
+
+    def forget(self):
+        """Forget what will be old in some weeks."""
+        hooks.call(FORGETTING, now=timezone.now() + timedelta(days=40))
 
     def look_after(self):
         return APIClient(HTTP_HOST="127.0.0.1").get("/readyz")
