@@ -45,7 +45,7 @@ check: install-dev ## Check style, types, layers, migrations, security settings,
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@$(SCHEMA) --file var/openapi.yaml
 	@diff -u docs/openapi.yaml var/openapi.yaml || { echo "docs/openapi.yaml is out of date: make schema"; exit 1; }
-	@.ci/audit
+	@.venv/bin/python .ci/audit
 	@.ci/frontend check
 
 HAMMER_SECONDS ?= 60
@@ -60,6 +60,7 @@ SOAK_HASTE ?= 20
 soak: export DATABASE_URL := $(or $(SOAK_URL),sqlite:///$(CURDIR)/var/soak.sqlite3)
 soak: install ## Send mails through a bad server while processes are killed; SOAK_URL is a throwaway database
 	@.venv/bin/python -m benchmarks.mail_faults --mails $(SOAK_MAILS) --kills $(SOAK_KILLS) --haste $(SOAK_HASTE)
+	@.venv/bin/python -m benchmarks.mail_faults --mails 100 --kills 4 --control
 
 scale: export DATABASE_URL := $(or $(SCALE_URL),postgres://postgres@127.0.0.1:5432/oneonone_scale)
 scale: export JOBS_URL := $(or $(JOBS_URL),redis://127.0.0.1:6379/9)
@@ -69,7 +70,7 @@ scale: install-scale ## Let Celery wake workers, kill them and empty JOBS_URL, i
 LOAD_SECONDS ?= 60
 LOAD_RATE ?= 150
 load: export LOAD_URL := $(or $(LOAD_URL),postgres://postgres@127.0.0.1:5432/oneonone_load)
-load: install-dev ## Keep a real server busy with LOAD_RATE calls a second; LOAD_URL is a throwaway PostgreSQL database
+load: install ## Keep a real server busy with LOAD_RATE calls a second; LOAD_URL is a throwaway PostgreSQL database
 	@.venv/bin/python -m benchmarks.load --postgres $(LOAD_URL) --seconds $(LOAD_SECONDS) --rate $(LOAD_RATE)
 
 FUZZ_EXAMPLES ?= 10

@@ -21,6 +21,7 @@ from mail.models import OutgoingMail
 
 SIZE = 10  # mails that an errand writes
 PATIENCE = 30  # seconds until a request counts as unanswered
+GIVE_UP = 300  # seconds of asking in vain
 
 
 @dataclass
@@ -36,11 +37,12 @@ class Errand:
     halves: int = 0
 
     def run(self, port):
-        """Ask until there is the right answer. Raises RuntimeError for a wrong one."""
+        """Ask until there is the right answer. Raises RuntimeError for a wrong one, or none for long."""
+        until = time.monotonic() + GIVE_UP
         while not self.answers[self.status]:
             answer = self.ask(port)
             self.answers[answer] += 1
-            if answer not in {0, 503, self.status}:
+            if answer not in {0, 503, self.status} or time.monotonic() > until:
                 raise RuntimeError(f"{self.path}: {answer}")
             if self.calendar:
                 self.halves += look(self.calendar) not in WHOLE
