@@ -24,24 +24,30 @@ _SHOWN_AS_THEY_ARE = (
 )
 
 
-class RowSerializer(serializers.ModelSerializer[Row]):
-    """A model serializer that only shows rows.
+class ShowingSerializer(serializers.Serializer[Any]):
+    """A serializer that only shows.
 
     DRF asks every field anew for every row; of a calendar with hundreds of rows that was most of the time.
     """
 
-    def to_representation(self, instance: Row) -> dict[str, Any]:
+    def to_representation(self, instance: Any) -> dict[str, Any]:
         """Return what the fields say of the row."""
         return {name: read(self, instance) for name, read in _readers(type(self))}
 
 
-def utc(moment: datetime | None) -> str | None:
-    """Return a moment as every answer gives it."""
+class RowSerializer(ShowingSerializer, serializers.ModelSerializer[Row]):
+    """A model serializer that only shows rows."""
+
+
+def utc(moment: datetime | str | None) -> str | None:
+    """Return a moment as every answer gives it; a text is how SQLite keeps one, in UTC."""
+    if isinstance(moment, str):
+        return f"{moment.replace(' ', 'T')}Z"
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
 
 
 @cache
-def _readers(shape: type[RowSerializer[Any]]) -> tuple[tuple[str, Reader], ...]:
+def _readers(shape: type[ShowingSerializer]) -> tuple[tuple[str, Reader], ...]:
     fields = shape().fields.items()
     return tuple((name, _reader(field)) for name, field in fields if not _is_added_by_hand(field))
 
@@ -71,10 +77,10 @@ def _shown(field: Field) -> Callable[[Any], Any] | None:
         return utc
     if isinstance(field, serializers.DateField):
         return lambda day: day and day.isoformat()
-    if isinstance(field, RowSerializer):
+    if isinstance(field, ShowingSerializer):
         return lambda row: row and field.to_representation(row)
     child = getattr(field, "child", None)
-    if isinstance(child, RowSerializer):
+    if isinstance(child, ShowingSerializer):
         return lambda rows: [child.to_representation(row) for row in _all(rows)]
     return None
 
@@ -97,6 +103,6 @@ def _finder(field: Field) -> Callable[[Any], Any]:
     return find
 
 
-def _as_drf_shows(serializer: RowSerializer[Any], name: str, row: Any) -> Any:
+def _as_drf_shows(serializer: ShowingSerializer, name: str, row: Any) -> Any:
     field = serializer.fields[name]
     return field.to_representation(field.get_attribute(row))

@@ -23,10 +23,11 @@ class Cast:
     def of(cls, calendar: Calendar) -> Self:
         """Look everybody up once; those who share a first name are called by their full name."""
         contacts = {each.pk: each.contact for each in calendar.invitations.all()}
+        show = InvitedContactSerializer().to_representation
         first_names = Counter(contact.first_name for contact in contacts.values())
         return cls(
             zone=calendar.time_zone,
-            contacts={pk: InvitedContactSerializer(contact).data for pk, contact in contacts.items()},
+            contacts={pk: show(contact) for pk, contact in contacts.items()},
             names={
                 pk: contact.first_name if first_names[contact.first_name] == 1 else contact.full_name
                 for pk, contact in contacts.items()

@@ -10,6 +10,7 @@ from calendars.serializers.involved import InvolvedSerializer
 from calendars.serializers.reasons import RepairSerializer, UnplacedSerializer
 from calendars.suggestions import Suggestions, Wishes
 from oneonone.inputs import IdField
+from oneonone.rows import ShowingSerializer
 
 UNASKED = {"explanation", "risks"}
 LABELS = ["best_preference", "fewest_days", "earliest_finish", "fairest", "alternative"]
@@ -44,7 +45,7 @@ class WishesSerializer(serializers.Serializer[Wishes]):
         return Wishes(**validated_data)
 
 
-class SuggestedMeetingSerializer(InvolvedSerializer):
+class SuggestedMeetingSerializer(ShowingSerializer, InvolvedSerializer):
     """A meeting that could be; where a confirmed one lies outside somebody's times, a preference is null."""
 
     start = serializers.DateTimeField()
