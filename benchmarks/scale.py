@@ -25,15 +25,18 @@ from benchmarks.stage import ROOT, manage, throwaway_database, web
 OF_ONE_OWNER, INVITEES = 20, 50
 
 
-def prepare(running, url, calendars, folder):
+def prepare(running, url, calendars, folder, scene="benchmarks.scenes", **sizes):
     """Serve a database of so many calendars, and return the port and the calls of a round."""
     environment = os.environ | PRODUCTION | {"DATABASE_URL": url}
     running.enter_context(throwaway_database(url))
     size = ("--calendars", str(calendars), "--invitees", str(INVITEES), "--of-one-owner", str(OF_ONE_OWNER))
+    size += tuple(f"--{name}={count}" for name, count in sizes.items())
+    started = time.perf_counter()
     manage("load_scale", *size, "--force", **environment)
+    print(f"{calendars * INVITEES:,} invitations were loaded in {time.perf_counter() - started:.0f} s")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
-    turn = output([sys.executable, "-m", "benchmarks.scenes"], environment)
+    turn = output([sys.executable, "-m", scene], environment)
     address = running.enter_context(web(folder / "log", workers=1, **environment))
     return address.rpartition(":")[2], json.loads(turn)
 
@@ -46,8 +49,8 @@ def output(command, environment, text=None):
 
 
 def rounds(served, count, rate):
-    """Make the rounds of both in turn, and return the medians by name: time and processor time, in ms."""
-    found = [{}, {}]
+    """Make the rounds of all in turn, and return the medians by name: time and processor time, in ms."""
+    found = [{} for _ in served]
     for _ in range(count):
         for (port, turn), figures in zip(served, found, strict=True):
             client = [sys.executable, "-m", "benchmarks.client", port, str(rate)]

@@ -40,6 +40,7 @@ def scene():
         read("raw detail", f"/floors/detail/{calendar.pk}/"),
         read("detail", f"/api/v1/calendars/{calendar.pk}/"),
         read("page of 50 invitations", f"/api/v1/calendars/{calendar.pk}/invitations/"),
+        read("suggestions", f"/api/v1/calendars/{calendar.pk}/suggestions/?partial=true"),
         read("by link", link),
         write("trivial write", f"/floors/write/{invitation.pk}/"),
         write("answer by link", f"{link}availability/"),

@@ -9,7 +9,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-FAR = 1000
+FAR = 200
 """How many rows before a page are still cheap to read in full."""
 
 
