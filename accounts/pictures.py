@@ -51,8 +51,10 @@ def replacing(former: str | None, picture: bytes | None) -> Iterator[str]:
 
     One of the two files is deleted in the end: the former, or the new one when an exception comes out.
     """
-    name = default_storage.save(f"pictures/{uuid.uuid4().hex}.jpg", ContentFile(picture)) if picture else ""
+    name = f"pictures/{uuid.uuid4().hex}.jpg" if picture else ""
     try:
+        if picture:
+            default_storage.save(name, ContentFile(picture))
         yield name
     except BaseException:
         discard(name)

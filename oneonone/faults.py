@@ -1,5 +1,6 @@
 """Answers to what no view answers: JSON below ``/api/``, pages elsewhere."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 
@@ -14,6 +15,8 @@ _log = structlog.get_logger("oneonone.faults")
 
 RETRY_AFTER = "5"  # seconds
 AWAY = "The database is away or busy. Please try again."
+FULL = "There is no room to store this. Please try again later."
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -33,8 +36,8 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     return _json("Internal server error.", 500) if _is_api(request) else defaults.server_error(request)
 
 
-class DatabaseAwayMiddleware:
-    """Answer 503 while the database cannot be reached; the next request simply tries again."""
+class UnavailableMiddleware:
+    """Answer 503 while the database is away or the disk is full; the next request simply tries again."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,17 +47,21 @@ class DatabaseAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for a view that met a database which is away or too busy."""
-        if not isinstance(error, OperationalError) or _is_faulty_statement(error):
+        """Answer for a view that met a database which is away or too busy, or a disk without room."""
+        detail = _shortage(error)
+        if not detail:
             return None
-        _log.error("database_unavailable", error=str(error))
-        response = (
-            _json(AWAY, 503)
-            if _is_api(request)
-            else HttpResponse(get_template("503.html").render(), status=503)
-        )
+        _log.error("unavailable", error=str(error))
+        page = HttpResponse(get_template("503.html").render(), status=503)
+        response = _json(detail, 503) if _is_api(request) else page
         response["Retry-After"] = RETRY_AFTER
         return response
+
+
+def _shortage(error: Exception) -> str:
+    if isinstance(error, OperationalError) and not _is_faulty_statement(error):
+        return AWAY
+    return FULL if isinstance(error, OSError) and error.errno in _NO_ROOM else ""
 
 
 def _is_faulty_statement(error: OperationalError) -> bool:

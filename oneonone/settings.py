@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "oneonone.faults.DatabaseAwayMiddleware",
+    "oneonone.faults.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "oneonone.urls"
