@@ -42,6 +42,17 @@ def mails():
     return list(OutgoingMail.objects.order_by("pk").values_list("template", "to_email", "calendar_method"))
 
 
+def test_draft_is_read_under_the_calendars_etag(alice, api_as, calendar):
+    client, path = api_as(alice), path_of(calendar)
+    client.patch(path_of(calendar, ""), {"name": "New"})
+
+    tag = client.get(path)["ETag"]
+    client.patch(path_of(calendar, ""), {"name": "Newer"})
+
+    assert tag == '"2"'
+    assert client.put(path, {"meetings": []}, headers={"if-match": tag}).status_code == 412
+
+
 def test_draft_is_written_read_replaced_and_thrown_away(alice, api_as, calendar):
     ana, ben = invite(calendar, (9, 12, 3)), invite(calendar)
     client, path = api_as(alice), path_of(calendar)

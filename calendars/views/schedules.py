@@ -18,7 +18,7 @@ from calendars.serializers.meetings import (
 )
 from calendars.services import schedules
 from calendars.services.bookings import Booking
-from calendars.views.base import CalendarView
+from calendars.views.base import CalendarView, etag
 from oneonone.schema import BROKEN_RULES
 
 FINAL_OR_PREVIEW = PolymorphicProxySerializer(
@@ -38,7 +38,9 @@ class ScheduleViewSet(CalendarView[Meeting]):
     @extend_schema(responses=MeetingsSerializer)
     def retrieve(self, request: UserRequest, calendar_pk: str) -> Response:
         """Show the draft."""
-        return self.show(self.calendar.meetings.tentative())
+        answer = self.show(self.calendar.meetings.tentative())
+        answer.headers["ETag"] = etag(self.calendar)
+        return answer
 
     @extend_schema(request=ScheduleSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
     def update(self, request: UserRequest, calendar_pk: str) -> Response:

@@ -20,6 +20,12 @@ export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   return data as T
 }
 
+/** Return what a call answers, and its entity tag. Throws Problem for every refusal. */
+export async function unwrapTagged<T>(call: Promise<Answer<T>>): Promise<{ etag: string | undefined; data: T }> {
+  const data = await unwrap(call)
+  return { etag: (await call).response.headers.get('ETag') ?? undefined, data }
+}
+
 /** Have the browser keep a file that only a signed-in request may read. */
 export async function download(path: string, name: string): Promise<void> {
   const response = await session.send(new Request(new URL(path, location.origin)))

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, unwrap } from './client'
+import { api, unwrap, unwrapTagged } from './client'
+import type { CalendarDetail, Draft } from './types'
 
 export const keys = {
   profile: ['profile'],
@@ -11,7 +12,15 @@ export const keys = {
   part: (id: string, ...rest: unknown[]) => ['calendars', id, ...rest],
 }
 
-const ofCalendar = (id: string) => ({ params: { path: { calendar_pk: id } } })
+export async function readCalendar(id: string): Promise<CalendarDetail> {
+  const { etag, data } = await unwrapTagged(api.GET('/api/v1/calendars/{id}/', { params: { path: { id } } }))
+  return { ...data, etag }
+}
+
+export async function readDraft(id: string): Promise<Draft> {
+  const { etag, data } = await unwrapTagged(api.GET('/api/v1/calendars/{calendar_pk}/schedule/', { params: { path: { calendar_pk: id } } }))
+  return { ...data, etag }
+}
 
 export const useProfile = () =>
   useQuery({ queryKey: keys.profile, queryFn: () => unwrap(api.GET('/api/v1/accounts/profile/')) })
@@ -21,13 +30,13 @@ export const useHome = () => useQuery({ queryKey: keys.home, queryFn: () => unwr
 export const useCalendar = (id: string) =>
   useQuery({
     queryKey: keys.calendar(id),
-    queryFn: () => unwrap(api.GET('/api/v1/calendars/{id}/', { params: { path: { id } } })),
+    queryFn: () => readCalendar(id),
   })
 
 export const useDraft = (id: string) =>
   useQuery({
     queryKey: keys.part(id, 'draft'),
-    queryFn: () => unwrap(api.GET('/api/v1/calendars/{calendar_pk}/schedule/', ofCalendar(id))),
+    queryFn: () => readDraft(id),
   })
 
 /** Read every page of a list: the API gives at most 200 rows at once. */

@@ -3,7 +3,10 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 export type Calendar = Schemas['Calendar']
-export type CalendarDetail = Schemas['CalendarDetail']
+/** A calendar in full, and the entity tag under which it was read. */
+export type CalendarDetail = Schemas['CalendarDetail'] & { etag?: string }
+/** A draft, and the entity tag of its calendar when it was read. */
+export type Draft = Schemas['Meetings'] & { etag?: string }
 export type Contact = Schemas['Contact']
 export type ContactRequest = Schemas['ContactRequest']
 export type Home = Schemas['Home']
@@ -23,6 +26,11 @@ export type User = Schemas['User']
 
 export type Preference = 1 | 2 | 3
 export type Named = { first_name: string; last_name: string }
+
+export function nameIn({ invitations }: CalendarDetail, invitation: number): string {
+  const found = invitations.find((each) => each.id === invitation)
+  return found ? fullName(found.contact) : ''
+}
 
 export function fullName(person: Named): string {
   return `${person.first_name} ${person.last_name}`.trim()

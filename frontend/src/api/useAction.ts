@@ -1,17 +1,41 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { toast } from '../ui/toast'
+import { toast } from '../ui/message'
+import { strings } from '../ui/strings'
+import { Overtaken } from './overwrite'
+import { messageOfError } from './problem'
+import { settled } from './removal'
 
-type Options<T> = { refresh?: QueryKey[]; done?: string; then?: (answer: T) => void }
+type Options<T> = {
+  refresh?: QueryKey[]
+  done?: string | ((answer: T) => string)
+  /** Puts back what was there before. */
+  undo?: (answer: T) => Promise<unknown>
+  then?: (answer: T) => void
+}
 
-/** A write: what it makes stale is read again, and that it is done is told. */
-export function useAction<V, T>(write: (input: V) => Promise<T>, { refresh = [], done, then }: Options<T> = {}) {
+/** A write: what it makes stale is read again, that it is done is told, and how to take it back. */
+export function useAction<V, T>(write: (input: V) => Promise<T>, { refresh = [], done, undo, then }: Options<T> = {}) {
   const client = useQueryClient()
+  const refreshed = () => Promise.all(refresh.map((queryKey) => client.invalidateQueries({ queryKey })))
+  const takeBack = async (answer: T) => {
+    try {
+      await undo?.(answer)
+      toast(strings.undone)
+    } catch (error) {
+      toast(messageOfError(error), { isFault: true })
+    }
+    await refreshed()
+  }
   return useMutation({
-    mutationFn: write,
+    mutationFn: async (input: V) => {
+      await settled()
+      return write(input)
+    },
     onSuccess: async (answer) => {
-      await Promise.all(refresh.map((queryKey) => client.invalidateQueries({ queryKey })))
-      if (done) toast(done)
+      await refreshed()
+      if (done) toast(typeof done === 'string' ? done : done(answer), undo && { undo: () => void takeBack(answer) })
       then?.(answer)
     },
+    onError: (error) => error instanceof Overtaken && void refreshed(),
   })
 }

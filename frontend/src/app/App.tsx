@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { Router } from 'wouter'
 import { session } from '../api/client'
 import { Problem } from '../api/problem'
-import { Toast } from '../ui/toast'
+import { Toast } from '../ui/Toast'
 import { Crash } from './Crash'
 import { Screens } from './Screens'
 

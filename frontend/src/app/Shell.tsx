@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, session } from '../api/client'
 import { useProfile } from '../api/queries'
+import { settled } from '../api/removal'
 import { Button, ButtonLink } from '../ui/Button'
 import { strings } from '../ui/strings'
 import { VerifyHint } from './VerifyHint'
@@ -67,6 +68,7 @@ function Mark() {
 
 /** The tokens are forgotten here whatever the server says; there they are blacklisted if it can be reached. */
 async function logOut(): Promise<void> {
+  await settled()
   const refresh = session.refreshToken
   await end(refresh)
   if (session.refreshToken !== refresh) await end(session.refreshToken) // the first one was renewed on the way

@@ -12,16 +12,22 @@ type Props = {
   times: readonly Timed[]
   zone: string
   now: number
+  /** A time that is kept in view, whichever week it moves to. */
+  follow?: Timed
+  /** What lies above the week, and is dragged onto it. */
+  tray?: (week: Week) => ReactNode
   /** What lies over the week, drawn with `boxOf`. */
   children: (week: Week) => ReactNode
 }
 
 /** The owner's times as a backdrop, and meetings over it. */
-export function PlanGrid({ slots, times, zone, now, children }: Props) {
+export function PlanGrid({ slots, times, zone, now, follow, tray, children }: Props) {
   const first = Math.min(...[...times, ...slots].map(({ start }) => Date.parse(start)))
   const [chosen, setMonday] = useState<string | null>(null)
   const monday = chosen ?? mondayOf(dayOf(Number.isFinite(first) ? first : now, zone))
-  const week = backdrop(slots, times, zone, monday)
+  const followed = follow && mondayOf(dayOf(Date.parse(follow.start), zone))
+  if (followed && followed !== monday) setMonday(followed)
+  const week = backdrop(slots, follow ? [...times, follow] : times, zone, monday)
   const view = (cell: Cell) => {
     const start = cell.instants[0]
     const preference = start === undefined ? 0 : preferenceAt(slots, start, week.step)
@@ -32,6 +38,7 @@ export function PlanGrid({ slots, times, zone, now, children }: Props) {
       <div className="editor-bar">
         <WeekNav monday={monday} zone={zone} onMove={setMonday} />
       </div>
+      {tray?.(week)}
       <WeekFrame week={week} now={now} view={view} overlay={children(week)} />
     </div>
   )

@@ -36,8 +36,8 @@ export function stepFor(spans: Span[], zone: (instant: number) => number, usual 
 }
 
 /** Return where in a day's column, from 0 to 1, a wall-clock minute lies. */
-export function heightOf(week: Week, minute: number): number {
-  return (minute - week.from) / (week.to - week.from)
+export function heightOf({ from, to }: { from: number; to: number }, minute: number): number {
+  return (minute - from) / (to - from)
 }
 
 export function isWithin(cell: Cell, span: Span, step: number): boolean {

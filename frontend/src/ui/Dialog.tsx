@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -6,17 +6,39 @@ import { Button, type Look } from './Button'
 import { ErrorNotice } from './Notice'
 import { strings } from './strings'
 
-type Props = { title: string; isOpen: boolean; onClose: () => void; wide?: boolean; children: ReactNode }
+type Props = {
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  wide?: boolean
+  /** Something was painted here that a slip must not throw away; what is typed is noticed without. */
+  hasWork?: boolean
+  children: ReactNode
+}
 
-export function Dialog({ title, isOpen, onClose, wide, children }: Props) {
+/** A click beside it or Escape closes it, unless work would be lost. */
+export function Dialog({ title, isOpen, onClose, wide, hasWork = false, children }: Props) {
+  const [isTyped, setTyped] = useState(false)
+  const isKept = hasWork || isTyped
+  const close = () => {
+    setTyped(false)
+    onClose()
+  }
   return (
-    <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && close()} isDismissable={!isKept} isKeyboardDismissDisabled={isKept}>
       <Modal className={wide ? 'modal wide' : 'modal'}>
         <AriaDialog className="dialog">
-          <Heading slot="title" level={2}>
-            {title}
-          </Heading>
-          {children}
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <Button look="bare" small aria-label={strings.close} onPress={close}>
+              ✕
+            </Button>
+          </div>
+          <div className="stack" onInput={() => setTyped(true)}>
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -1,11 +1,12 @@
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { ifMatch, partOf } from '../../api/parts'
+import { fullName, type CalendarDetail, type Invitation, type SlotWrite } from '../../api/types'
+import { useOverwrite } from '../../api/useOverwrite'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { isWithin } from '../../grid/week'
+import { Conflict } from '../../ui/Conflict'
 import { Confirm } from '../../ui/Dialog'
-import { useTimes } from './EditTimes'
+import { contentOf, linesOf, useTimes } from './EditTimes'
 import { strings } from './strings'
 
 type Props = { calendar: CalendarDetail; invitation: Invitation; onClose: () => void }
@@ -13,21 +14,24 @@ type Props = { calendar: CalendarDetail; invitation: Invitation; onClose: () => 
 export function AnswerFor({ calendar, invitation, onClose }: Props) {
   const id = String(calendar.id)
   const name = fullName(invitation.contact)
-  const { slots, editor } = useTimes(invitation.availability, calendar.time_zone, calendar.availability)
+  const { slots, isChanged, editor } = useTimes(invitation.availability, calendar.time_zone, calendar.availability)
   const offered = calendar.availability.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
-  const save = useAction(
-    () =>
+  const { save, conflict, error, isPending } = useOverwrite({
+    ...partOf(calendar, ({ invitations }) => invitations.find((each) => each.id === invitation.id)?.availability.map(contentOf) ?? []),
+    write: (availability: SlotWrite[], etag) =>
       unwrap(
         api.PUT('/api/v1/calendars/{calendar_pk}/invitations/{id}/availability/', {
-          params: { path: { calendar_pk: id, id: String(invitation.id) } },
-          body: { availability: slots() },
+          params: { path: { calendar_pk: id, id: String(invitation.id) }, header: ifMatch(etag) },
+          body: { availability },
         }),
       ),
-    { refresh: [keys.calendar(id), keys.home], done: strings.answerSaved(name), then: onClose },
-  )
+    done: strings.answerSaved(name),
+    then: onClose,
+  })
   return (
-    <Confirm wide title={strings.answerTitle(name)} label={strings.saveAnswer} look="" isOpen onClose={onClose} error={save.error} isPending={save.isPending} onConfirm={() => save.mutate(undefined)}>
+    <Confirm wide title={strings.answerTitle(name)} label={strings.saveAnswer} look="" isOpen hasWork={isChanged} onClose={onClose} error={error} isPending={isPending} onConfirm={() => save(slots())}>
       <TimesEditor {...editor} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
+      {conflict && <Conflict lines={linesOf(conflict, calendar.time_zone)} onLeave={onClose} />}
     </Confirm>
   )
 }

@@ -1,25 +1,31 @@
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
-import type { CalendarDetail, Slot } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { ifMatch, partOf } from '../../api/parts'
+import type { CalendarDetail, Slot, SlotWrite } from '../../api/types'
+import { useOverwrite } from '../../api/useOverwrite'
 import { fromSlots, toSlots, type Painted } from '../../grid/paint'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { stepFor } from '../../grid/week'
 import { dayOf, minuteOf } from '../../grid/zone'
+import { Conflict } from '../../ui/Conflict'
 import { Confirm } from '../../ui/Dialog'
+import { range } from '../../ui/format'
 import { strings } from './strings'
 
 export function EditTimes({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
   const id = String(calendar.id)
   const times = useTimes(calendar.availability, calendar.time_zone)
-  const save = useAction(
-    () => unwrap(api.PUT('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk: id } }, body: times.slots() })),
-    { refresh: [keys.calendar(id)], done: strings.timesSaved, then: onClose },
-  )
+  const { save, conflict, error, isPending } = useOverwrite({
+    ...partOf(calendar, ({ availability }) => availability.map(contentOf)),
+    write: (availability: SlotWrite[], etag) =>
+      unwrap(api.PUT('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk: id }, header: ifMatch(etag) }, body: availability })),
+    done: strings.timesSaved,
+    then: onClose,
+  })
   return (
-    <Confirm wide title={strings.editTimes} label={strings.saveTimes} look="" isOpen onClose={onClose} error={save.error} isPending={save.isPending} onConfirm={() => save.mutate(undefined)}>
+    <Confirm wide title={strings.editTimes} label={strings.saveTimes} look="" isOpen hasWork={times.isChanged} onClose={onClose} error={error} isPending={isPending} onConfirm={() => save(times.slots())}>
       <TimesEditor {...times.editor} />
+      {conflict && <Conflict lines={linesOf(conflict, calendar.time_zone)} onLeave={onClose} />}
     </Confirm>
   )
 }
@@ -29,8 +35,15 @@ export function useTimes(slots: readonly Slot[], zone: string, offered: readonly
   const [now] = useState(Date.now)
   const spans = [...slots, ...offered].map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
   const step = stepFor(spans, (instant) => minuteOf(instant, zone))
-  const [painted, onChange] = useState<Painted>(() => fromSlots(slots, step))
+  const [former] = useState<Painted>(() => fromSlots(slots, step))
+  const [painted, onChange] = useState(former)
   const first = spans.map((span) => span.start).sort((a, b) => a - b)[0]
   const firstDay = first === undefined ? undefined : dayOf(first, zone)
-  return { slots: () => toSlots(painted, step), editor: { painted, onChange, zone, step, now, firstDay } }
+  return { slots: () => toSlots(painted, step), isChanged: painted !== former, editor: { painted, onChange, zone, step, now, firstDay } }
+}
+
+export const contentOf = ({ start, end, preference }: Slot): SlotWrite => ({ start, end, preference })
+
+export function linesOf(slots: readonly SlotWrite[], zone: string): string[] {
+  return slots.length ? slots.map(({ start, end, preference }) => `${range(start, end, zone)} · ${preference}`) : [strings.noTimes]
 }

@@ -3,11 +3,11 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
-import { Confirm, Dialog } from '../../ui/Dialog'
+import { Dialog } from '../../ui/Dialog'
 import { range } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
-import { toast } from '../../ui/toast'
 import { AnswerFor } from './AnswerFor'
 import { OwnDeadline } from './OwnDeadline'
 import { strings } from './strings'
@@ -16,10 +16,16 @@ type Props = { calendar: CalendarDetail; invitation: Invitation; onClose: () => 
 
 /** Everything about one invitee, and all that the owner can do. */
 export function Manage({ calendar, invitation, onClose }: Props) {
-  const [open, setOpen] = useState<'' | 'answer' | 'revoke'>('')
+  const id = String(calendar.id)
+  const [isAnswering, setAnswering] = useState(false)
   const name = fullName(invitation.contact)
-  if (open === 'answer') return <AnswerFor calendar={calendar} invitation={invitation} onClose={onClose} />
-  if (open === 'revoke') return <Revoke calendar={calendar} invitation={invitation} onClose={onClose} />
+  const remove = useRemoval([keys.calendar(id), keys.home])
+  const revoke = () => {
+    const params = { path: { calendar_pk: id, id: String(invitation.id) } }
+    remove({ key: `invitation ${invitation.id}`, done: strings.revoked(name), send: () => unwrap(api.DELETE('/api/v1/calendars/{calendar_pk}/invitations/{id}/', { params, keepalive: true })) })
+    onClose()
+  }
+  if (isAnswering) return <AnswerFor calendar={calendar} invitation={invitation} onClose={onClose} />
   return (
     <Dialog title={name} isOpen onClose={onClose}>
       <p className="quiet">{invitation.contact.email}</p>
@@ -27,12 +33,12 @@ export function Manage({ calendar, invitation, onClose }: Props) {
       {calendar.status === 'open' && (
         <>
           <Mails calendar={calendar} invitation={invitation} />
-          <OwnDeadline calendar={calendar} invitation={invitation} />
+          <OwnDeadline calendar={calendar} invitation={invitation} onClose={onClose} />
           <div className="line">
-            <Button look="plain" onPress={() => setOpen('answer')}>
+            <Button look="plain" onPress={() => setAnswering(true)}>
               {strings.answerFor}
             </Button>
-            <Button look="danger" onPress={() => setOpen('revoke')}>
+            <Button look="danger" onPress={revoke}>
               {strings.revoke}
             </Button>
           </div>
@@ -69,7 +75,7 @@ function Answer({ invitation, zone }: { invitation: Invitation; zone: string }) 
 function Mails({ calendar, invitation }: Omit<Props, 'onClose'>) {
   const path = { params: { path: { calendar_pk: String(calendar.id), id: String(invitation.id) } } }
   const refresh = [keys.calendar(String(calendar.id))]
-  const remind = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/remind/', path)), { refresh, then: ({ message }) => toast(message) })
+  const remind = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/remind/', path)), { refresh, done: ({ message }) => message })
   const resend = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/resend/', path)), { refresh, done: strings.resent(fullName(invitation.contact)) })
   const isMissing = invitation.status === 'pending' || invitation.status === 'accepted'
   const error = remind.error ?? resend.error
@@ -88,19 +94,5 @@ function Mails({ calendar, invitation }: Omit<Props, 'onClose'>) {
       </div>
       {error && <ErrorNotice error={error} />}
     </div>
-  )
-}
-
-function Revoke({ calendar, invitation, onClose }: Props) {
-  const id = String(calendar.id)
-  const name = fullName(invitation.contact)
-  const revoke = useAction(
-    () => unwrap(api.DELETE('/api/v1/calendars/{calendar_pk}/invitations/{id}/', { params: { path: { calendar_pk: id, id: String(invitation.id) } } })),
-    { refresh: [keys.calendar(id), keys.home], done: strings.revoked(name), then: onClose },
-  )
-  return (
-    <Confirm title={strings.revoke} label={strings.revoke} isOpen onClose={onClose} error={revoke.error} isPending={revoke.isPending} onConfirm={() => revoke.mutate(undefined)}>
-      <p>{strings.revokeText(name)}</p>
-    </Confirm>
   )
 }

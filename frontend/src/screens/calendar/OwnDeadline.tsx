@@ -1,39 +1,44 @@
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
+import { ifMatch, partOf } from '../../api/parts'
 import type { CalendarDetail, Invitation } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { useOverwrite } from '../../api/useOverwrite'
 import { wallClock, instantOf } from '../../grid/wall'
 import { Button } from '../../ui/Button'
+import { Conflict } from '../../ui/Conflict'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
+import { moment } from '../../ui/format'
 import { strings } from './strings'
 
-export function OwnDeadline({ calendar, invitation }: { calendar: CalendarDetail; invitation: Invitation }) {
+export function OwnDeadline({ calendar, invitation, onClose }: { calendar: CalendarDetail; invitation: Invitation; onClose: () => void }) {
   const id = String(calendar.id)
   const zone = calendar.time_zone
-  const set = useAction(
-    (deadline: string | null) =>
+  const { save, conflict, error, isPending } = useOverwrite({
+    ...partOf(calendar, ({ invitations }) => ({ deadline: invitations.find((each) => each.id === invitation.id)?.deadline ?? null })),
+    write: (deadline: string | null, etag) =>
       unwrap(
         api.PATCH('/api/v1/calendars/{calendar_pk}/invitations/{id}/', {
-          params: { path: { calendar_pk: id, id: String(invitation.id) } },
+          params: { path: { calendar_pk: id, id: String(invitation.id) }, header: ifMatch(etag) },
           body: { deadline },
         }),
       ),
-    { refresh: [keys.calendar(id)], done: strings.deadlineSet },
-  )
+    after: ({ deadline }) => ({ deadline }),
+    done: strings.deadlineSet,
+  })
   return (
     <Form
       className="stack-small"
-      error={set.error}
+      error={error}
       fields={['deadline']}
-      onSubmit={(fields) => set.mutate(instantOf(text(fields, 'deadline'), zone))}
+      onSubmit={(fields) => save(instantOf(text(fields, 'deadline'), zone))}
       actions={
-        <Button look="plain" small type="submit" isPending={set.isPending}>
+        <Button look="plain" small type="submit" isPending={isPending}>
           {strings.setDeadline}
         </Button>
       }
     >
       <Field label={strings.ownDeadline} hint={strings.ownDeadlineHint(zone)} name="deadline" type="datetime-local" defaultValue={wallClock(invitation.deadline, zone)} />
+      {conflict && <Conflict lines={[conflict.deadline ? moment(conflict.deadline, zone) : strings.noOwnDeadline]} onLeave={onClose} />}
     </Form>
   )
 }

@@ -3,10 +3,10 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useLeaving } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { fromNow } from '../../ui/format'
 import { Empty, ErrorNotice } from '../../ui/Notice'
-import { toast } from '../../ui/toast'
 import { Invite } from './Invite'
 import { Manage } from './Manage'
 import { strings } from './strings'
@@ -21,9 +21,11 @@ export function People({ calendar }: { calendar: CalendarDetail }) {
   const [isInviting, setInviting] = useState(false)
   const remindAll = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/remind/', { params: { path: { calendar_pk: id } } })), {
     refresh: [keys.calendar(id)],
-    then: (answer) => toast(strings.reminded(answer)),
+    done: strings.reminded,
   })
-  const sorted = [...calendar.invitations].sort((a, b) => Number(isMissing(b)) - Number(isMissing(a)))
+  const leaving = useLeaving()
+  const staying = calendar.invitations.filter((each) => !leaving.has(`invitation ${each.id}`))
+  const sorted = staying.sort((a, b) => Number(isMissing(b)) - Number(isMissing(a)))
   const missing = sorted.filter(isMissing).length
   const current = sorted.find((each) => each.id === managed)
   return (

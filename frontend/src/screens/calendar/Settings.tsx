@@ -1,28 +1,34 @@
-import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
+import { ifMatch, partOf } from '../../api/parts'
 import { keys } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { useOverwrite } from '../../api/useOverwrite'
+import { useRemoval } from '../../api/useRemoval'
 import { instantOf, wallClock } from '../../grid/wall'
 import { Button } from '../../ui/Button'
-import { Confirm, Dialog } from '../../ui/Dialog'
+import { Conflict } from '../../ui/Conflict'
+import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
+import { moment } from '../../ui/format'
 import { strings } from './strings'
 
 const FIELDS = ['name', 'description', 'meeting_minutes', 'buffer_minutes', 'deadline'] as const
+
+type Shown = Pick<CalendarDetail, (typeof FIELDS)[number]>
 
 export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
   const id = String(calendar.id)
   const zone = calendar.time_zone
   const former = wallClock(calendar.deadline, zone)
-  const [isRemoving, setRemoving] = useState(false)
-  const save = useAction(
-    (fields: FormData) =>
+  const [, go] = useLocation()
+  const { save, conflict, former: base, error, isPending } = useOverwrite({
+    ...partOf(calendar, shown),
+    write: (fields: FormData, etag) =>
       unwrap(
         api.PATCH('/api/v1/calendars/{id}/', {
-          params: { path: { id } },
+          params: { path: { id }, header: ifMatch(etag) },
           body: {
             name: text(fields, 'name'),
             description: text(fields, 'description'),
@@ -32,21 +38,27 @@ export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onCl
           },
         }),
       ),
-    { refresh: [keys.calendar(id), keys.home], done: strings.saved, then: onClose },
-  )
-  if (isRemoving) return <Remove id={id} onClose={onClose} />
+    done: strings.saved,
+    then: onClose,
+  })
+  const removal = useRemoval([keys.home, keys.calendars])
+  const remove = () => {
+    const params = { path: { id } }
+    removal({ key: `calendar ${id}`, done: strings.removed(calendar.name), send: () => unwrap(api.DELETE('/api/v1/calendars/{id}/', { params, keepalive: true })) })
+    go('/')
+  }
   return (
     <Dialog title={strings.edit} isOpen onClose={onClose}>
       <Form
-        error={save.error}
+        error={error}
         fields={FIELDS}
-        onSubmit={(fields) => save.mutate(fields)}
+        onSubmit={(fields) => save(fields)}
         actions={
           <>
-            <Button type="submit" isPending={save.isPending}>
+            <Button type="submit" isPending={isPending}>
               {strings.save}
             </Button>
-            <Button look="danger" onPress={() => setRemoving(true)}>
+            <Button look="danger" onPress={remove}>
               {strings.remove}
             </Button>
           </>
@@ -59,21 +71,19 @@ export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onCl
           <Field label={strings.buffer} name="buffer_minutes" type="number" min={0} defaultValue={String(calendar.buffer_minutes)} isRequired />
         </div>
         <Field label={strings.deadline} hint={strings.deadlineHint(zone)} name="deadline" type="datetime-local" defaultValue={former} />
+        {conflict && <Conflict lines={differences(base, conflict, zone)} onLeave={onClose} />}
       </Form>
     </Dialog>
   )
 }
 
-function Remove({ id, onClose }: { id: string; onClose: () => void }) {
-  const [, go] = useLocation()
-  const remove = useAction(() => unwrap(api.DELETE('/api/v1/calendars/{id}/', { params: { path: { id } } })), {
-    refresh: [keys.home],
-    done: strings.removed,
-    then: () => go('/'),
-  })
-  return (
-    <Confirm title={strings.remove} label={strings.remove} isOpen onClose={onClose} error={remove.error} isPending={remove.isPending} onConfirm={() => remove.mutate(undefined)}>
-      <p>{strings.removeText}</p>
-    </Confirm>
-  )
+function shown({ name, description, meeting_minutes, buffer_minutes, deadline }: CalendarDetail): Shown {
+  return { name, description, meeting_minutes, buffer_minutes, deadline }
+}
+
+/** Say which settings are others now, and what they are. */
+function differences(former: Shown, now: Shown, zone: string): string[] {
+  const labels = { name: strings.name, description: strings.description, meeting_minutes: strings.length, buffer_minutes: strings.buffer, deadline: strings.deadline }
+  const words = (field: keyof Shown) => (field === 'deadline' ? now.deadline && moment(now.deadline, zone) : String(now[field])) || strings.nothing
+  return FIELDS.filter((field) => former[field] !== now[field]).map((field) => `${labels[field]}: ${words(field)}`)
 }

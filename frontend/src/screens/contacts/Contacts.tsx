@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react'
 import { useContacts } from '../../api/contacts'
 import { fullName, type Contact } from '../../api/types'
+import { useLeaving } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Loaded } from '../../ui/Loaded'
@@ -14,6 +15,7 @@ import './contacts.css'
 
 export default function Contacts() {
   const contacts = useContacts()
+  const leaving = useLeaving()
   const [edited, setEdited] = useState<Contact | 'new' | null>(null)
   const [isImporting, setImporting] = useState(false)
   const actions = (
@@ -27,7 +29,7 @@ export default function Contacts() {
   return (
     <Page title={strings.title} actions={actions}>
       <div className="contacts-layout">
-        <Loaded query={contacts}>{(all) => <List contacts={all} onEdit={setEdited} />}</Loaded>
+        <Loaded query={contacts}>{(all) => <List contacts={all.filter((each) => !leaving.has(`contact ${each.id}`))} onEdit={setEdited} />}</Loaded>
         <Requests />
       </div>
       {edited && <EditContact contact={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}

@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type Contact } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
-import { Confirm, Dialog } from '../../ui/Dialog'
+import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
 import { strings } from './strings'
@@ -13,9 +13,13 @@ const FIELDS = ['first_name', 'last_name', 'email'] as const
 type Body = Record<(typeof FIELDS)[number], string>
 
 export function EditContact({ contact, onClose }: { contact: Contact | null; onClose: () => void }) {
-  const [isRemoving, setRemoving] = useState(false)
   const save = useAction((body: Body) => store(contact, body), { refresh: [keys.contacts, keys.calendars], done: strings.saved, then: onClose })
-  if (contact && isRemoving) return <Remove contact={contact} onClose={onClose} />
+  const removal = useRemoval([keys.contacts])
+  const remove = ({ id, ...named }: Contact) => {
+    const params = { path: { id } }
+    removal({ key: `contact ${id}`, done: strings.removed(fullName(named)), send: () => unwrap(api.DELETE('/api/v1/contacts/{id}/', { params, keepalive: true })) })
+    onClose()
+  }
   return (
     <Dialog title={contact ? fullName(contact) : strings.add} isOpen onClose={onClose}>
       <Form
@@ -28,7 +32,7 @@ export function EditContact({ contact, onClose }: { contact: Contact | null; onC
               {strings.save}
             </Button>
             {contact && (
-              <Button look="danger" onPress={() => setRemoving(true)}>
+              <Button look="danger" onPress={() => remove(contact)}>
                 {strings.remove}
               </Button>
             )}
@@ -46,17 +50,4 @@ export function EditContact({ contact, onClose }: { contact: Contact | null; onC
 function store(contact: Contact | null, body: Body): Promise<Contact> {
   if (!contact) return unwrap(api.POST('/api/v1/contacts/', { body }))
   return unwrap(api.PATCH('/api/v1/contacts/{id}/', { params: { path: { id: contact.id } }, body }))
-}
-
-function Remove({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const remove = useAction(() => unwrap(api.DELETE('/api/v1/contacts/{id}/', { params: { path: { id: contact.id } } })), {
-    refresh: [keys.contacts],
-    done: strings.removed,
-    then: onClose,
-  })
-  return (
-    <Confirm title={strings.removeTitle(fullName(contact))} label={strings.remove} isOpen onClose={onClose} error={remove.error} isPending={remove.isPending} onConfirm={() => remove.mutate(undefined)}>
-      <p>{strings.removeText}</p>
-    </Confirm>
-  )
 }

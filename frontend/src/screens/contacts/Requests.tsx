@@ -3,6 +3,7 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type ContactRequest } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useLeaving, useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
@@ -12,6 +13,7 @@ import { strings } from './strings'
 
 /** Ask people with an account to be contacts, and answer those who ask. */
 export function Requests() {
+  const leaving = useLeaving()
   const requests = useQuery({
     queryKey: keys.requests,
     queryFn: () => unwrap(api.GET('/api/v1/contacts/requests/', { params: { query: { page_size: 200 } } })),
@@ -41,7 +43,7 @@ export function Requests() {
         {({ results }) => (
           <ul className="stack-small">
             {results
-              .filter((request) => request.status === 'pending')
+              .filter((request) => request.status === 'pending' && !leaving.has(keyOf(request)))
               .map((request) => (
                 <Request key={request.id} request={request} />
               ))}
@@ -52,13 +54,16 @@ export function Requests() {
   )
 }
 
+const keyOf = (request: ContactRequest) => `request ${request.id}`
+
 function Request({ request }: { request: ContactRequest }) {
   const call = { params: { path: { id: request.id } } }
   const refresh = [keys.requests, keys.contacts]
   const accept = useAction(() => unwrap(api.POST('/api/v1/contacts/requests/{id}/accept/', call)), { refresh, done: strings.accepted })
-  const decline = useAction(() => unwrap(api.POST('/api/v1/contacts/requests/{id}/decline/', call)), { refresh, done: strings.declined })
-  const withdraw = useAction(() => unwrap(api.DELETE('/api/v1/contacts/requests/{id}/', call)), { refresh, done: strings.withdrawn })
-  const error = accept.error ?? decline.error ?? withdraw.error
+  const remove = useRemoval(refresh)
+  const key = keyOf(request)
+  const decline = () => remove({ key, done: strings.declined, send: () => unwrap(api.POST('/api/v1/contacts/requests/{id}/decline/', { ...call, keepalive: true })) })
+  const withdraw = () => remove({ key, done: strings.withdrawn, send: () => unwrap(api.DELETE('/api/v1/contacts/requests/{id}/', { ...call, keepalive: true })) })
   const name = fullName(request.user) || request.user.username
   return (
     <li className="stack-small">
@@ -69,7 +74,7 @@ function Request({ request }: { request: ContactRequest }) {
             <Button small isPending={accept.isPending} onPress={() => accept.mutate(undefined)}>
               {strings.accept}
             </Button>
-            <Button look="plain" small isPending={decline.isPending} onPress={() => decline.mutate(undefined)}>
+            <Button look="plain" small onPress={decline}>
               {strings.decline}
             </Button>
           </span>
@@ -77,12 +82,12 @@ function Request({ request }: { request: ContactRequest }) {
       ) : (
         <div className="spread">
           <span>{strings.youAsked(name)}</span>
-          <Button look="bare" small isPending={withdraw.isPending} onPress={() => withdraw.mutate(undefined)}>
+          <Button look="bare" small onPress={withdraw}>
             {strings.withdraw}
           </Button>
         </div>
       )}
-      {error && <ErrorNotice error={error} />}
+      {accept.error && <ErrorNotice error={accept.error} />}
     </li>
   )
 }

@@ -1,25 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
-import { newKey } from '../../api/idempotency'
 import { keys, useDraft } from '../../api/queries'
-import { fullName, type CalendarDetail, type Meeting, type Preview } from '../../api/types'
-import { useAction } from '../../api/useAction'
-import { Button, ButtonLink } from '../../ui/Button'
-import { Confirm } from '../../ui/Dialog'
+import { fullName, type CalendarDetail, type Draft, type Meeting, type Preview } from '../../api/types'
+import { ButtonLink } from '../../ui/Button'
 import { range } from '../../ui/format'
 import { Loaded } from '../../ui/Loaded'
 import { Empty, Notice } from '../../ui/Notice'
+import { Send } from './Send'
 import { strings } from './strings'
 
 export default function Finalize({ calendar }: { calendar: CalendarDetail }) {
   const draft = useDraft(String(calendar.id))
   return (
     <Loaded query={draft}>
-      {({ meetings }) =>
-        meetings.length ? (
-          <Rehearsal calendar={calendar} meetings={meetings} />
+      {(data) =>
+        data.meetings.length ? (
+          <Rehearsal calendar={calendar} draft={data} />
         ) : (
           <Empty>
             <p>{strings.noDraft}</p>
@@ -31,8 +27,9 @@ export default function Finalize({ calendar }: { calendar: CalendarDetail }) {
   )
 }
 
-function Rehearsal({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
+function Rehearsal({ calendar, draft }: { calendar: CalendarDetail; draft: Draft }) {
   const id = String(calendar.id)
+  const { meetings } = draft
   const previews = useQuery({
     queryKey: keys.part(id, 'previews', meetings.map(({ invitation, start }) => [invitation, start])),
     queryFn: async () => {
@@ -47,7 +44,7 @@ function Rehearsal({ calendar, meetings }: { calendar: CalendarDetail; meetings:
       <section aria-labelledby="mails" className="stack">
         <div className="section-head">
           <h2 id="mails">{strings.preview}</h2>
-          <Send id={id} count={previews.data?.length} />
+          <Send id={id} draft={draft} count={previews.data?.length} />
         </div>
         <Loaded query={previews} what={strings.previewing}>
           {(emails) => (
@@ -97,33 +94,5 @@ function Mail({ email }: { email: Preview }) {
         <pre>{email.text}</pre>
       </details>
     </li>
-  )
-}
-
-function Send({ id, count }: { id: string; count: number | undefined }) {
-  const [, go] = useLocation()
-  const [isAsking, setAsking] = useState(false)
-  const send = useAction(
-    (key: string) => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/finalize/', { params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': key } } })),
-    { refresh: [keys.calendar(id), keys.home], done: strings.done, then: () => go(`/calendars/${id}/meetings`) },
-  )
-  return (
-    <>
-      <Button isDisabled={count === undefined} onPress={() => setAsking(true)}>
-        {strings.finalize}
-      </Button>
-      <Confirm
-        title={strings.confirmTitle}
-        label={strings.send}
-        look=""
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        error={send.error}
-        isPending={send.isPending}
-        onConfirm={() => send.mutate(newKey())}
-      >
-        <p>{strings.confirmText(count ?? 0)}</p>
-      </Confirm>
-    </>
   )
 }

@@ -11,7 +11,9 @@ export const strings = {
   withFile: 'with a calendar invitation',
   finalize: 'Finalize and send',
   confirmTitle: 'Send these mails?',
-  confirmText: (count: number) => `${count} mails leave at once, and the calendar is locked. You can still move and cancel meetings, or reopen it.`,
+  confirmText: (count: number) =>
+    `${count === 1 ? 'One mail leaves' : `${count} mails leave`} at once and cannot be called back, and the calendar is locked: answers are no longer taken. You can still move and cancel meetings, or reopen it.`,
+  elsewhere: 'This calendar was finalized elsewhere meanwhile, and nothing more was sent. This is its schedule.',
   send: 'Send them',
   done: 'Done. The invitations are on their way.',
 }

@@ -1,5 +1,5 @@
 import { useHome, useProfile } from '../../api/queries'
-import { ButtonLink } from '../../ui/Button'
+import { useLeaving } from '../../api/useRemoval'
 import { Loaded } from '../../ui/Loaded'
 import { Empty } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
@@ -12,24 +12,18 @@ import './home.css'
 
 export default function Home() {
   const home = useHome()
+  const leaving = useLeaving()
   const name = useProfile().data?.first_name ?? ''
   return (
     <Page title={strings.title(name)}>
       <Loaded query={home}>
         {({ finalized_meetings, unfinalized_calendars, invitations }) => (
           <div className="stack-large">
-            {invitations.length > 0 && <Invitations invitations={invitations} />}
+            <Invitations invitations={invitations.filter((each) => !leaving.has(`received ${each.id}`))} />
             <div className="home">
               <section className="stack" aria-labelledby="open">
                 <h2 id="open">{strings.open}</h2>
-                {unfinalized_calendars.length > 0 ? (
-                  <OpenCalendars calendars={unfinalized_calendars} />
-                ) : (
-                  <Empty>
-                    <p>{strings.noOpen}</p>
-                    <ButtonLink href="/calendars/new">{strings.start}</ButtonLink>
-                  </Empty>
-                )}
+                <OpenCalendars calendars={unfinalized_calendars.filter((each) => !leaving.has(`calendar ${each.id}`))} />
                 <Finalized />
               </section>
               <section className="stack" aria-labelledby="coming">

@@ -4,6 +4,7 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type ReceivedInvitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useRemoval } from '../../api/useRemoval'
 import { Button, ButtonLink } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
@@ -12,6 +13,7 @@ import { ErrorNotice } from '../../ui/Notice'
 import { strings } from './strings'
 
 export function Invitations({ invitations }: { invitations: ReceivedInvitation[] }) {
+  if (!invitations.length) return null
   return (
     <section aria-labelledby="invitations" className="stack">
       <h2 id="invitations">{strings.invitations}</h2>
@@ -64,20 +66,14 @@ function Invited({ invitation }: { invitation: ReceivedInvitation }) {
 
 function Decline({ id, isOpen, onClose }: { id: number; isOpen: boolean; onClose: () => void }) {
   const [comment, setComment] = useState('')
-  const decline = useAction(
-    () => unwrap(api.POST('/api/v1/invitations/{id}/decline/', { params: { path: { id: String(id) } }, body: { comment } })),
-    { refresh: [keys.home], done: strings.declined, then: onClose },
-  )
+  const remove = useRemoval([keys.home])
+  const decline = () => {
+    const params = { path: { id: String(id) } }
+    remove({ key: `received ${id}`, done: strings.declined, send: () => unwrap(api.POST('/api/v1/invitations/{id}/decline/', { params, body: { comment }, keepalive: true })) })
+    onClose()
+  }
   return (
-    <Confirm
-      title={strings.declineTitle}
-      label={strings.decline}
-      isOpen={isOpen}
-      onClose={onClose}
-      error={decline.error}
-      isPending={decline.isPending}
-      onConfirm={() => decline.mutate(undefined)}
-    >
+    <Confirm title={strings.declineTitle} label={strings.decline} isOpen={isOpen} onClose={onClose} onConfirm={decline}>
       <p className="quiet">{strings.declineText}</p>
       <Field label={strings.comment} rows={2} value={comment} onChange={setComment} />
     </Confirm>

@@ -1,11 +1,20 @@
 import { Link } from 'wouter'
 import type { Home } from '../../api/types'
+import { ButtonLink } from '../../ui/Button'
 import { fromNow, isOver } from '../../ui/format'
+import { Empty } from '../../ui/Notice'
 import { strings } from './strings'
 
 type OpenCalendar = Home['unfinalized_calendars'][number]
 
 export function OpenCalendars({ calendars }: { calendars: OpenCalendar[] }) {
+  if (!calendars.length)
+    return (
+      <Empty>
+        <p>{strings.noOpen}</p>
+        <ButtonLink href="/calendars/new">{strings.start}</ButtonLink>
+      </Empty>
+    )
   return (
     <ul className="stack">
       {calendars.map((calendar) => (

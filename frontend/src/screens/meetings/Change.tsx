@@ -63,7 +63,7 @@ function Cancel({ calendar, meeting, onClose }: Props) {
   )
   return (
     <Confirm title={strings.cancelMeeting} label={strings.cancelMeeting} isOpen onClose={onClose} error={cancel.error} isPending={cancel.isPending} onConfirm={() => cancel.mutate(undefined)}>
-      <p>{strings.cancelText(fullName(meeting.contact))}</p>
+      <p>{strings.cancelText(fullName(meeting.contact), range(meeting.start, meeting.end, calendar.time_zone))}</p>
     </Confirm>
   )
 }

@@ -2,14 +2,15 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, download, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
-import type { CalendarDetail } from '../../api/types'
+import type { CalendarDetail, Meeting } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
+import { isOver } from '../../ui/format'
 import { ErrorNotice, Notice } from '../../ui/Notice'
 import { strings } from './strings'
 
-export function Exports({ calendar }: { calendar: CalendarDetail }) {
+export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
   const path = `/api/v1/calendars/${calendar.id}/export`
   const save = useAction((kind: 'csv' | 'ics') => download(`${path}.${kind}`, `${calendar.name}.${kind}`))
   const feed = useAction(() => unwrap(api.POST('/api/v1/feed/')))
@@ -27,7 +28,7 @@ export function Exports({ calendar }: { calendar: CalendarDetail }) {
         <Button look="plain" isPending={feed.isPending} onPress={() => feed.mutate(undefined)}>
           {strings.feed}
         </Button>
-        <Reopen id={String(calendar.id)} />
+        <Reopen id={String(calendar.id)} meetings={meetings} />
       </div>
       {error && <ErrorNotice error={error} />}
       {feed.data && (
@@ -40,7 +41,7 @@ export function Exports({ calendar }: { calendar: CalendarDetail }) {
   )
 }
 
-function Reopen({ id }: { id: string }) {
+function Reopen({ id, meetings }: { id: string; meetings: Meeting[] }) {
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
   const reopen = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/reopen/', { params: { path: { calendar_pk: id } } })), {
@@ -54,7 +55,7 @@ function Reopen({ id }: { id: string }) {
         {strings.reopen}
       </Button>
       <Confirm title={strings.reopenTitle} label={strings.reopen} isOpen={isAsking} onClose={() => setAsking(false)} error={reopen.error} isPending={reopen.isPending} onConfirm={() => reopen.mutate(undefined)}>
-        <p>{strings.reopenText}</p>
+        <p>{strings.reopenText(meetings.filter((meeting) => !isOver(meeting.start)).length)}</p>
       </Confirm>
     </>
   )

@@ -28,7 +28,7 @@ export default function Meetings({ calendar }: { calendar: CalendarDetail }) {
           <Proposals calendar={calendar} meetings={confirmed} />
           <RepairPlan calendar={calendar} />
           {confirmed.length ? <Schedule calendar={calendar} meetings={confirmed} /> : <Empty>{strings.none}</Empty>}
-          <Exports calendar={calendar} />
+          <Exports calendar={calendar} meetings={confirmed} />
         </div>
       )}
     </Loaded>
@@ -39,12 +39,16 @@ function Schedule({ calendar, meetings }: { calendar: CalendarDetail; meetings: 
   const zone = calendar.time_zone
   const [target, setTarget] = useState<{ meeting: Meeting; start: string } | null>(null)
   const [changed, setChanged] = useState<Meeting | null>(null)
+  const ask = (invitation: number, start: string) => {
+    const meeting = meetings.find((each) => each.invitation === invitation)
+    if (meeting) setTarget({ meeting, start })
+  }
   return (
     <section className="stack" aria-labelledby="schedule">
       <h2 id="schedule">{strings.schedule}</h2>
       <div className="draft-layout">
         <div className="card">
-          <MovableSchedule calendar={calendar} meetings={meetings} onMove={(meeting, start) => setTarget({ meeting, start })} />
+          <MovableSchedule calendar={calendar} meetings={meetings} onMove={ask} />
         </div>
         <ul className="card flush rows" aria-label={strings.list}>
           {meetings.map((meeting) => (

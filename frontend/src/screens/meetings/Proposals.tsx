@@ -2,6 +2,7 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useLeaving, useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
@@ -10,14 +11,16 @@ import { strings } from './strings'
 
 /** The other times that somebody asks for and that wait for an answer. */
 export function Proposals({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
+  const leaving = useLeaving()
   const asked = useAsked(String(calendar.id), meetings)
   if (asked.error) return <ErrorNotice error={asked.error} retry={() => void asked.refetch()} />
-  if (!asked.data?.length) return null
+  const open = asked.data?.filter((proposal) => !leaving.has(keyOf(proposal)))
+  if (!open?.length) return null
   return (
     <section className="stack" aria-labelledby="proposals">
       <h2 id="proposals">{strings.proposals}</h2>
       <ul className="card flush rows">
-        {asked.data.map((proposal) => (
+        {open.map((proposal) => (
           <Proposed key={proposal.id} calendar={calendar} proposal={proposal} />
         ))}
       </ul>
@@ -27,14 +30,17 @@ export function Proposals({ calendar, meetings }: { calendar: CalendarDetail; me
 
 const PATH = '/api/v1/calendars/{calendar_pk}/meetings/{meeting_pk}/proposals/{id}/' as const
 
+const keyOf = (proposal: Asked) => `proposal ${proposal.id}`
+
 function Proposed({ calendar, proposal }: { calendar: CalendarDetail; proposal: Asked }) {
   const id = String(calendar.id)
   const call = { params: { path: { calendar_pk: id, meeting_pk: String(proposal.meeting), id: String(proposal.id) } } }
   const refresh = [keys.calendar(id), keys.home]
   const accept = useAction(() => unwrap(api.POST(`${PATH}accept/`, call)), { refresh, done: strings.accepted })
-  const decline = useAction(() => unwrap(api.POST(`${PATH}decline/`, call)), { refresh, done: strings.declined })
-  const withdraw = useAction(() => unwrap(api.DELETE(PATH, call)), { refresh, done: strings.withdrawn })
-  const error = accept.error ?? decline.error ?? withdraw.error
+  const remove = useRemoval(refresh)
+  const key = keyOf(proposal)
+  const decline = () => remove({ key, done: strings.declined, send: () => unwrap(api.POST(`${PATH}decline/`, { ...call, keepalive: true })) })
+  const withdraw = () => remove({ key, done: strings.withdrawn, send: () => unwrap(api.DELETE(PATH, { ...call, keepalive: true })) })
   const isTheirs = proposal.side === 'invitee'
   return (
     <li className="spread">
@@ -43,19 +49,19 @@ function Proposed({ calendar, proposal }: { calendar: CalendarDetail; proposal: 
           {isTheirs ? strings.byInvitee(fullName(proposal.of.contact)) : strings.byOwner} {moment(proposal.start, calendar.time_zone)}
         </div>
         <div className="quiet">{proposal.message || fullName(proposal.of.contact)}</div>
-        {error && <ErrorNotice error={error} />}
+        {accept.error && <ErrorNotice error={accept.error} />}
       </div>
       {isTheirs ? (
         <div className="line">
           <Button small isPending={accept.isPending} onPress={() => accept.mutate(undefined)}>
             {strings.accept}
           </Button>
-          <Button look="plain" small isPending={decline.isPending} onPress={() => decline.mutate(undefined)}>
+          <Button look="plain" small onPress={decline}>
             {strings.decline}
           </Button>
         </div>
       ) : (
-        <Button look="plain" small isPending={withdraw.isPending} onPress={() => withdraw.mutate(undefined)}>
+        <Button look="plain" small onPress={withdraw}>
           {strings.withdraw}
         </Button>
       )}

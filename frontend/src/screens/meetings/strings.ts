@@ -9,7 +9,8 @@ export const strings = {
   feedMade: 'Put this address into your calendar program. Whoever knows it sees your meetings; making a new one ends the old one.',
   reopen: 'Reopen',
   reopenTitle: 'Reopen this calendar?',
-  reopenText: 'All coming meetings are cancelled by mail, and answers are taken again.',
+  reopenText: (count: number) =>
+    `${count === 1 ? 'The coming meeting is' : `All ${count} coming meetings are`} cancelled, and those concerned are mailed at once. This cannot be undone. Answers stay and are taken again.`,
   reopened: 'Reopened. The cancellations are on their way.',
   moveTitle: (name: string) => `Move ${name}?`,
   moveText: (from: string, to: string) => `From ${from} to ${to}. The invitee is mailed the change.`,
@@ -18,7 +19,7 @@ export const strings = {
   change: 'Change',
   changeWhom: (name: string) => `Change the meeting with ${name}`,
   cancelMeeting: 'Cancel the meeting',
-  cancelText: (name: string) => `${name} is mailed that the meeting is off.`,
+  cancelText: (name: string, when: string) => `The meeting with ${name}, ${when}, is lost, and ${name} is mailed at once that it is off. This cannot be undone.`,
   cancelled: 'Cancelled. The mail is on its way.',
   propose: 'Ask for another time',
   start: 'Other time',

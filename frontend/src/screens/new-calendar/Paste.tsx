@@ -6,7 +6,7 @@ import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { ErrorNotice, Notice } from '../../ui/Notice'
-import { toast } from '../../ui/toast'
+import { toast } from '../../ui/message'
 import { strings } from './strings'
 
 /** New people by paste; lines that name known contacts choose these. */

@@ -1,49 +1,48 @@
 import { useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail, type SuggestedSchedule, type Suggestions } from '../../api/types'
-import { useAction } from '../../api/useAction'
-import { boxOf, PlanGrid } from '../../grid/PlanGrid'
+import type { CalendarDetail, Draft, SuggestedSchedule, Suggestions } from '../../api/types'
 import { Button } from '../../ui/Button'
-import { range, time } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
+import { Differences } from './Differences'
+import { putDraft, useDraftWrite } from './writes'
+import { Picture } from './Picture'
 import { Repairs } from './Repairs'
+import { Sketch } from './Sketch'
+import { frameOf, numbersOf } from './sketch-frame'
 import { strings } from './strings'
 import type { Wishes } from './WhatIf'
 
-type Props = { calendar: CalendarDetail; answer: Suggestions; wishes: Wishes }
+type Props = { calendar: CalendarDetail; draft: Draft; answer: Suggestions; wishes: Wishes }
 
-/** The suggestions side by side with their numbers, and the chosen one on the week. */
-export function Compare({ calendar, answer, wishes }: Props) {
+/** The suggestions side by side, drawn alike and with their numbers, and the chosen one on the week. */
+export function Compare({ calendar, draft, answer, wishes }: Props) {
   const id = String(calendar.id)
   const [chosenId, setChosenId] = useState('')
-  const chosen = answer.schedules.find((each) => each.id === chosenId) ?? answer.schedules[0]
-  const keep = useAction(
-    (schedule: SuggestedSchedule) => {
-      const meetings = schedule.meetings.map(({ invitation, start }) => ({ invitation, start }))
-      return unwrap(api.PUT('/api/v1/calendars/{calendar_pk}/schedule/', { params: { path: { calendar_pk: id } }, body: { meetings } }))
-    },
-    { refresh: [keys.part(id, 'draft')], done: strings.kept },
-  )
+  const [first] = answer.schedules
+  const chosen = answer.schedules.find((each) => each.id === chosenId) ?? first
+  const keep = useDraftWrite(id, draft, (schedule: SuggestedSchedule, etag) => putDraft(id, schedule.meetings, etag), strings.kept)
   const isCalendars = wishes.meeting_minutes === calendar.meeting_minutes && wishes.buffer_minutes === calendar.buffer_minutes
-  if (!chosen) return null
+  if (!first || !chosen) return null
+  const frame = frameOf(answer.schedules, calendar.time_zone)
   return (
     <>
       <RadioGroup className="suggestions" aria-label={strings.suggestions} value={chosen.id} onChange={setChosenId}>
         {answer.schedules.map((schedule) => (
           <Radio key={schedule.id} value={schedule.id} className="suggestion">
-            <Numbers schedule={schedule} />
+            <Head schedule={schedule} />
+            <Sketch schedule={schedule} slots={calendar.availability} frame={frame} />
+            <Numbers schedule={schedule} first={first} />
           </Radio>
         ))}
       </RadioGroup>
       <div className="card stack">
         <div className="spread">
-          <p className="quiet">{chosen.difference.length > 0 && strings.differs(chosen.difference.length)}</p>
+          <Differences schedule={chosen} first={first} zone={calendar.time_zone} />
           <Button isDisabled={!isCalendars} isPending={keep.isPending} onPress={() => keep.mutate(chosen)}>
             {strings.keep}
           </Button>
         </div>
+        {!isCalendars && <p className="quiet">{strings.keepHint}</p>}
         {keep.error && <ErrorNotice error={keep.error} />}
         <Picture calendar={calendar} schedule={chosen} />
       </div>
@@ -52,56 +51,30 @@ export function Compare({ calendar, answer, wishes }: Props) {
   )
 }
 
-function Numbers({ schedule }: { schedule: SuggestedSchedule }) {
-  const { score } = schedule
+function Head({ schedule }: { schedule: SuggestedSchedule }) {
   const all = schedule.placed + schedule.unplaced.length
-  const rows: [string, number][] = [
-    [strings.numbers.invitee, score.invitee_preference],
-    [strings.numbers.owner, score.owner_preference],
-    [strings.numbers.lowest, score.lowest_preference],
-    [strings.numbers.days, score.days],
-    [strings.numbers.idle, score.idle_minutes],
-  ]
   return (
     <div>
       <div className="spread">
         <span className="title">{strings.labels[schedule.label]}</span>
         <span className={schedule.placed < all ? 'badge' : 'badge done'}>{strings.placed(schedule.placed, all)}</span>
       </div>
-      {schedule.optimal && <div className="quiet">{strings.optimal}</div>}
-      <div className="numbers">
-        {rows.map(([name, value]) => [<span key={name}>{name}</span>, <b key={`${name} value`}>{value}</b>])}
-      </div>
+      <div className="quiet">{schedule.optimal ? strings.optimal : strings.notProved}</div>
     </div>
   )
 }
 
-function Picture({ calendar, schedule }: { calendar: CalendarDetail; schedule: SuggestedSchedule }) {
-  const [now] = useState(Date.now)
-  const zone = calendar.time_zone
+function Numbers({ schedule, first }: { schedule: SuggestedSchedule; first: SuggestedSchedule }) {
   return (
-    <>
-      <PlanGrid slots={calendar.availability} times={schedule.meetings} zone={zone} now={now}>
-        {(week) =>
-          schedule.meetings.map((meeting) => {
-            const box = boxOf(week, meeting)
-            const look = schedule.difference.includes(meeting.invitation) ? 'block differs' : 'block'
-            return box && (
-              <div key={meeting.invitation} className={look} style={box} title={range(meeting.start, meeting.end, zone)}>
-                <span>{fullName(meeting.contact)}</span>
-                <small>{time(meeting.start, zone)}</small>
-              </div>
-            )
-          })
-        }
-      </PlanGrid>
-      <ul className="columns quiet">
-        {schedule.meetings.map((meeting) => (
-          <li key={meeting.invitation}>
-            {range(meeting.start, meeting.end, zone)} · {fullName(meeting.contact)}
-          </li>
-        ))}
-      </ul>
-    </>
+    <div className="numbers">
+      {numbersOf(schedule, first, strings.numbers).map(({ name, value, delta, isBetter }) => (
+        <div key={name}>
+          <span>{name}</span>
+          <b>
+            {delta !== 0 && <small className={isBetter ? 'better' : 'worse'}>{strings.delta(delta)}</small>} {value}
+          </b>
+        </div>
+      ))}
+    </div>
   )
 }

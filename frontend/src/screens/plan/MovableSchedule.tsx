@@ -1,59 +1,65 @@
-import { useState } from 'react'
-import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
-import { faultAt, type Book } from '../../grid/book'
+import { useRef, useState } from 'react'
+import { fullName, nameIn, type CalendarDetail, type Invitation, type Meeting } from '../../api/types'
+import { faultAt, possibleStarts, type Book } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
 import { MINUTE } from '../../grid/zone'
 import { day, range, time } from '../../ui/format'
 import { strings } from './strings'
+import { Tray } from './Tray'
 import { useMove } from './useMove'
 
 type Props = {
   calendar: CalendarDetail
   meetings: readonly Meeting[]
+  /** The invitations whose meetings stay where they are. */
   pinned?: ReadonlySet<number>
-  onMove: (meeting: Meeting, start: string) => void
+  /** Whoever has no meeting yet can be given one. */
+  isOpen?: boolean
+  onMove: (invitation: number, start: string) => void
 }
 
-/** Meetings on the week that can be moved; whether a time is possible is told while one moves. */
-export function MovableSchedule({ calendar, meetings, pinned, onMove }: Props) {
-  const { time_zone: zone, meeting_minutes: minutes } = calendar
+/** Meetings on the week that can be moved, and people to place; whether a time is possible is told before it is let go. */
+export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: Props) {
+  const { time_zone: zone, meeting_minutes: minutes, availability } = calendar
   const [now] = useState(Date.now)
-  const book: Book = {
-    minutes,
-    buffer: calendar.buffer_minutes,
-    ownerSlots: calendar.availability,
-    invitations: calendar.invitations,
-    meetings,
-    now,
-  }
-  const nameOf = (invitation: number) => {
-    const found = calendar.invitations.find((each) => each.id === invitation)
-    return found ? fullName(found.contact) : ''
-  }
+  const frame = useRef<HTMLDivElement>(null)
+  const book = bookOf(calendar, meetings, now)
+  const raster = calendar.step_minutes ?? 5
+  const met = new Set(meetings.map((meeting) => meeting.invitation))
+  const unplaced = isOpen ? calendar.invitations.filter((each) => each.status !== 'declined' && !met.has(each.id)) : []
   const place = (invitation: number, start: number) => {
-    const meeting = meetings.find((each) => each.invitation === invitation)
-    if (meeting && Date.parse(meeting.start) !== start && !faultAt(book, invitation, start)) onMove(meeting, new Date(start).toISOString())
+    const former = meetings.find((each) => each.invitation === invitation)
+    if (former && Date.parse(former.start) === start) return true
+    if (faultAt(book, invitation, start)) return false
+    onMove(invitation, new Date(start).toISOString())
+    return true
   }
-  const { move, drag, onKeyDown, cancel } = useMove(calendar.step_minutes ?? 5, zone, place)
+  const layer = () => frame.current?.querySelector<HTMLElement>('.week-overlay') ?? null
+  const { move, drag, onKeyDown, cancel } = useMove({ raster, zone, layer, place })
   const fault = move && faultAt(book, move.invitation, move.start)
   const ghost = move && { start: new Date(move.start).toISOString(), end: new Date(move.start + minutes * MINUTE).toISOString() }
-  const told = ghost && (fault ? strings.fails(range(ghost.start, ghost.end, zone), strings.fault(fault, 'with' in fault ? nameOf(fault.with) : '')) : strings.fits(range(ghost.start, ghost.end, zone)))
+  const when = ghost && range(ghost.start, ghost.end, zone)
+  const told = when && (fault ? strings.fails(when, strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')) : strings.fits(when))
+  const held = (invitation: number) => move?.invitation === invitation
+  const firstStart = ({ id }: Invitation) => possibleStarts(book, id, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
+  const leave = () => !move?.byPointer && cancel()
 
   const block = (meeting: Meeting, week: Week) => {
     const box = boxOf(week, meeting)
-    if (!box) return null
-    const classes = ['block', pinned?.has(meeting.id) && 'pinned', move?.invitation === meeting.invitation && 'chosen']
+    const isHeld = held(meeting.invitation)
+    if (!box && !isHeld) return null
+    const classes = ['block', pinned?.has(meeting.invitation) && 'pinned', isHeld && 'chosen', !box && 'unseen']
     return (
       <button
-        key={meeting.id}
+        key={meeting.invitation}
         type="button"
         className={classes.filter(Boolean).join(' ')}
-        style={box}
-        aria-pressed={move?.invitation === meeting.invitation}
-        onPointerDown={(event) => drag(event, meeting, week)}
-        onKeyDown={(event) => onKeyDown(event, meeting)}
-        onBlur={() => !move?.byPointer && cancel()}
+        style={box ?? undefined}
+        aria-pressed={isHeld}
+        onPointerDown={(event) => drag(event, meeting.invitation, week)}
+        onKeyDown={(event) => onKeyDown(event, meeting.invitation, Date.parse(meeting.start))}
+        onBlur={leave}
       >
         <span>{fullName(meeting.contact)}</span>
         <small>{time(meeting.start, zone)}</small>
@@ -61,21 +67,39 @@ export function MovableSchedule({ calendar, meetings, pinned, onMove }: Props) {
       </button>
     )
   }
-  const ghostBox = (week: Week) => ghost && boxOf(week, ghost)
   return (
-    <div className="stack-small">
+    <div className="stack-small" ref={frame}>
       <p className="quiet">{strings.moveHelp}</p>
       <p className={fault ? 'move-told bad' : 'move-told'} role="status">
         {told}
       </p>
-      <PlanGrid slots={calendar.availability} times={meetings} zone={zone} now={now}>
+      <PlanGrid
+        slots={availability}
+        times={meetings}
+        zone={zone}
+        now={now}
+        follow={ghost ?? undefined}
+        tray={(week) => <Tray people={unplaced} isHeld={held} onDrag={(event, each) => drag(event, each.id, week)} onKeyDown={(event, each) => onKeyDown(event, each.id, firstStart(each))} onBlur={leave} />}
+      >
         {(week) => (
           <>
             {meetings.map((meeting) => block(meeting, week))}
-            {ghost && <div className={fault ? 'block ghost bad' : 'block ghost'} style={ghostBox(week) ?? { display: 'none' }} />}
+            {ghost && <div className={fault ? 'block ghost bad' : 'block ghost'} style={boxOf(week, ghost) ?? { display: 'none' }} />}
           </>
         )}
       </PlanGrid>
     </div>
   )
+}
+
+/** What is known on this side about which times are possible. */
+export function bookOf(calendar: CalendarDetail, meetings: readonly Meeting[], now: number): Book {
+  return {
+    minutes: calendar.meeting_minutes,
+    buffer: calendar.buffer_minutes,
+    ownerSlots: calendar.availability,
+    invitations: calendar.invitations,
+    meetings,
+    now,
+  }
 }

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useDraft } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
+import { Button } from '../../ui/Button'
 import { Loaded } from '../../ui/Loaded'
 import { Draft } from './Draft'
 import { Suggestions } from './Suggestions'
@@ -9,13 +11,22 @@ import './plan.css'
 /** What to choose from, and the draft that is being edited; the draft first once there is one. */
 export default function Plan({ calendar }: { calendar: CalendarDetail }) {
   const draft = useDraft(String(calendar.id))
+  const [isByHand, setByHand] = useState(false)
   return (
     <Loaded query={draft}>
-      {({ meetings }) => (
+      {(data) => (
         <div className="stack-large">
-          {meetings.length > 0 && <Draft calendar={calendar} meetings={meetings} />}
-          <Suggestions calendar={calendar} hasDraft={meetings.length > 0} />
-          {meetings.length === 0 && <p className="quiet">{strings.noDraft}</p>}
+          {data.meetings.length > 0 || isByHand ? (
+            <Draft calendar={calendar} draft={data} />
+          ) : (
+            <div className="line">
+              <span className="quiet">{strings.noDraft}</span>
+              <Button look="plain" small onPress={() => setByHand(true)}>
+                {strings.byHand}
+              </Button>
+            </div>
+          )}
+          <Suggestions calendar={calendar} draft={data} />
         </div>
       )}
     </Loaded>

@@ -1,5 +1,6 @@
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
+import { overwrite } from '../../api/overwrite'
+import { ifMatch, partOf } from '../../api/parts'
 import { fullName, type CalendarDetail, type Repair, type SuggestedSchedule } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
@@ -11,7 +12,11 @@ type Props = { calendar: CalendarDetail; unplaced: SuggestedSchedule['unplaced']
 /** Who is left out and why, and what one click can do about it. */
 export function Repairs({ calendar, unplaced, repairs }: Props) {
   const id = String(calendar.id)
-  const mend = useAction((repair: Repair) => mended(id, repair), { refresh: [keys.calendar(id)], done: strings.opened })
+  const { refresh, ...part } = partOf(calendar, lengthsOf)
+  const mend = useAction(
+    (repair: Repair) => (repair.kind === 'open_slot' ? opened(id, repair) : overwrite(part.seen, part.read, (etag) => shortened(id, repair, etag))),
+    { refresh, done: strings.mended },
+  )
   if (!unplaced.length) return null
   return (
     <div className="columns">
@@ -33,7 +38,9 @@ export function Repairs({ calendar, unplaced, repairs }: Props) {
           {repairs.map((repair) => (
             <div key={repair.message} className="repair">
               <p className="grow">{repair.message}</p>
-              {repair.kind !== 'ask_invitee' && (
+              {repair.kind === 'ask_invitee' ? (
+                <Ask calendar={calendar} repair={repair} />
+              ) : (
                 <Button look="plain" small isPending={mend.isPending} onPress={() => mend.mutate(repair)}>
                   {repair.kind === 'open_slot' ? strings.open : strings.shorten}
                 </Button>
@@ -46,12 +53,27 @@ export function Repairs({ calendar, unplaced, repairs }: Props) {
   )
 }
 
-async function mended(id: string, repair: Repair): Promise<void> {
-  if (repair.kind === 'open_slot' && repair.start && repair.end) {
-    const body = { start: repair.start, end: repair.end, preference: 1 }
-    await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk: id } }, body }))
-  } else if (repair.minutes != null) {
-    const body = repair.kind === 'shorter_buffer' ? { buffer_minutes: repair.minutes } : { meeting_minutes: repair.minutes }
-    await unwrap(api.PATCH('/api/v1/calendars/{id}/', { params: { path: { id } }, body }))
-  }
+/** A mail of the owner's own, begun with what the repair says. */
+function Ask({ calendar, repair }: { calendar: CalendarDetail; repair: Repair }) {
+  const contact = calendar.invitations.find((each) => each.id === repair.invitation)?.contact
+  if (!contact) return null
+  const words = new URLSearchParams({ subject: calendar.name, body: strings.askBody(contact.first_name) }).toString().replaceAll('+', '%20')
+  return (
+    <a className="button plain small" href={`mailto:${encodeURIComponent(contact.email)}?${words}`}>
+      {strings.write(contact.first_name)}
+    </a>
+  )
+}
+
+export const lengthsOf = ({ meeting_minutes, buffer_minutes }: CalendarDetail) => ({ meeting_minutes, buffer_minutes })
+
+async function opened(id: string, { start, end }: Repair): Promise<void> {
+  if (!start || !end) return
+  await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk: id } }, body: { start, end, preference: 1 } }))
+}
+
+async function shortened(id: string, { kind, minutes }: Repair, etag: string): Promise<void> {
+  if (minutes == null) return
+  const body = kind === 'shorter_buffer' ? { buffer_minutes: minutes } : { meeting_minutes: minutes }
+  await unwrap(api.PATCH('/api/v1/calendars/{id}/', { params: { path: { id }, header: ifMatch(etag) }, body }))
 }

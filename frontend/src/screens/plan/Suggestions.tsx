@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail, type Suggestions as Answer } from '../../api/types'
+import { fullName, type CalendarDetail, type Draft, type Suggestions as Answer } from '../../api/types'
 import { Loaded } from '../../ui/Loaded'
 import { Empty, Notice } from '../../ui/Notice'
 import { Tick } from '../../ui/Tick'
@@ -18,9 +18,9 @@ export function useSuggestions(id: string, query: Wishes & { partial: boolean; e
   })
 }
 
-export function Suggestions({ calendar, hasDraft }: { calendar: CalendarDetail; hasDraft: boolean }) {
+export function Suggestions({ calendar, draft }: { calendar: CalendarDetail; draft: Draft }) {
   const [wishes, setWishes] = useState<Wishes>({ meeting_minutes: calendar.meeting_minutes, buffer_minutes: calendar.buffer_minutes, exclude: [] })
-  const [isPartial, setPartial] = useState(hasDraft)
+  const [isPartial, setPartial] = useState(draft.meetings.length > 0)
   const asked = useDeferredValue(wishes)
   const suggestions = useSuggestions(String(calendar.id), { ...asked, partial: isPartial })
   return (
@@ -32,7 +32,7 @@ export function Suggestions({ calendar, hasDraft }: { calendar: CalendarDetail; 
             <Waiting answer={answer} isPartial={isPartial} onPartial={setPartial} />
             {(answer.ready || isPartial) && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
             <div aria-busy={suggestions.isPlaceholderData} className="stack">
-              {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} answer={answer} wishes={wishes} />}
+              {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} draft={draft} answer={answer} wishes={wishes} />}
               {answer.schedules.length === 0 && (answer.ready || isPartial) && <Empty>{strings.none}</Empty>}
             </div>
           </>

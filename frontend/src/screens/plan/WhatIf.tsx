@@ -1,14 +1,17 @@
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
+import { overwrite } from '../../api/overwrite'
+import { ifMatch, partOf } from '../../api/parts'
 import { fullName, type CalendarDetail } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
 import { ErrorNotice } from '../../ui/Notice'
 import { Slider } from '../../ui/Slider'
 import { Tick } from '../../ui/Tick'
+import { lengthsOf } from './Repairs'
 import { strings } from './strings'
 
-export type Wishes = { meeting_minutes: number; buffer_minutes: number; exclude: number[] }
+type Lengths = ReturnType<typeof lengthsOf>
+export type Wishes = Lengths & { exclude: number[] }
 type Props = { calendar: CalendarDetail; wishes: Wishes; onChange: (wishes: Wishes) => void }
 
 /** Try other lengths, or leave people out, without storing anything. */
@@ -16,15 +19,14 @@ export function WhatIf({ calendar, wishes, onChange }: Props) {
   const id = String(calendar.id)
   const { meeting_minutes, buffer_minutes } = calendar
   const isOther = wishes.meeting_minutes !== meeting_minutes || wishes.buffer_minutes !== buffer_minutes
+  const { refresh, seen, read } = partOf(calendar, lengthsOf)
+  const write = (body: Lengths, etag: string) => unwrap(api.PATCH('/api/v1/calendars/{id}/', { params: { path: { id }, header: ifMatch(etag) }, body }))
   const adopt = useAction(
-    () =>
-      unwrap(
-        api.PATCH('/api/v1/calendars/{id}/', {
-          params: { path: { id } },
-          body: { meeting_minutes: wishes.meeting_minutes, buffer_minutes: wishes.buffer_minutes },
-        }),
-      ),
-    { refresh: [keys.calendar(id)], done: strings.adopted },
+    async (body: Lengths) => {
+      await overwrite(seen, read, (etag) => write(body, etag))
+      return { former: seen.state, after: body }
+    },
+    { refresh, done: strings.adopted, undo: ({ former, after }) => overwrite({ state: after }, read, (etag) => write(former, etag)) },
   )
   return (
     <div className="card stack">
@@ -36,7 +38,7 @@ export function WhatIf({ calendar, wishes, onChange }: Props) {
       </div>
       {isOther && (
         <div className="line">
-          <Button look="plain" small isPending={adopt.isPending} onPress={() => adopt.mutate(undefined)}>
+          <Button look="plain" small isPending={adopt.isPending} onPress={() => adopt.mutate({ meeting_minutes: wishes.meeting_minutes, buffer_minutes: wishes.buffer_minutes })}>
             {strings.adopt}
           </Button>
           <Button look="bare" small onPress={() => onChange({ ...wishes, meeting_minutes, buffer_minutes })}>

@@ -3,33 +3,43 @@ import type { Week } from '../../grid/week'
 import { addDays, dayOf, instantsAt, MINUTE, minuteOf } from '../../grid/zone'
 
 export type Move = { invitation: number; start: number; byPointer: boolean }
-type Movable = { invitation: number; start: string }
+type Options = {
+  /** Minutes between the times that can be chosen. */
+  raster: number
+  zone: string
+  /** What lies over the week, where a drag ends. */
+  layer: () => HTMLElement | null
+  /** Called where somebody is let go; false when that is no place for them. */
+  place: (invitation: number, start: number) => boolean
+}
 
 const SLIP = 4 // pixels that a click may slip before it is a drag
+const MARGIN = 24 // pixels beside the week that still count as its edge
 
-/** Move a meeting over the week by drag or by keyboard; `place` is called where it is let go. */
-export function useMove(raster: number, zone: string, place: (invitation: number, start: number) => void) {
+/** Move somebody over the week by drag or by keyboard. */
+export function useMove({ raster, zone, layer, place }: Options) {
   const [move, setMove] = useState<Move | null>(null)
-  const latest = useRef(move)
+  const latest = useRef({ move, place })
   useEffect(() => {
-    latest.current = move
+    latest.current = { move, place }
   })
 
-  const drag = (event: PointerEvent<HTMLElement>, meeting: Movable, week: Week) => {
-    const layer = event.currentTarget.parentElement
-    if (!layer || event.button !== 0) return
-    const grip = event.clientY - event.currentTarget.getBoundingClientRect().top
+  const drag = (event: PointerEvent<HTMLElement>, invitation: number, week: Week) => {
+    const over = layer()
+    if (!over || event.button !== 0) return
+    const grip = over.contains(event.currentTarget) ? event.clientY - event.currentTarget.getBoundingClientRect().top : 0
     const origin = { x: event.clientX, y: event.clientY }
     const listeners = new AbortController()
     const { signal } = listeners
     const follow = ({ clientX, clientY }: globalThis.PointerEvent) => {
-      if (!latest.current && Math.hypot(clientX - origin.x, clientY - origin.y) < SLIP) return
-      const start = startAt(layer, week, raster, clientX, clientY - grip)
-      if (start !== null) setMove({ invitation: meeting.invitation, start, byPointer: true })
+      if (!latest.current.move && Math.hypot(clientX - origin.x, clientY - origin.y) < SLIP) return
+      const start = startAt(over, week, raster, clientX, clientY - grip)
+      setMove(start === null ? null : { invitation, start, byPointer: true })
     }
     const end = () => {
       listeners.abort()
-      if (latest.current?.byPointer) place(latest.current.invitation, latest.current.start)
+      const { move: last, place: put } = latest.current
+      if (last?.byPointer) put(last.invitation, last.start)
       setMove((now) => (now?.byPointer ? null : now))
     }
     document.addEventListener('pointermove', follow, { signal })
@@ -37,14 +47,14 @@ export function useMove(raster: number, zone: string, place: (invitation: number
     document.addEventListener('pointercancel', () => (listeners.abort(), setMove(null)), { signal })
   }
 
-  const onKeyDown = (event: KeyboardEvent, meeting: Movable) => {
-    const start = move?.start ?? Date.parse(meeting.start)
-    const next = move && keyed(event.key, start, raster, zone)
-    if (next) setMove({ ...move, start: next })
-    else if (event.key === 'Escape' && move) setMove(null)
+  const onKeyDown = (event: KeyboardEvent, invitation: number, from: number) => {
+    const held = move?.invitation === invitation ? move : null
+    const next = held && keyed(event.key, held.start, raster, zone)
+    if (next) setMove({ ...held, start: next })
+    else if (event.key === 'Escape' && held) setMove(null)
     else if (event.key === 'Enter' || event.key === ' ') {
-      if (move) place(move.invitation, move.start)
-      setMove(move ? null : { invitation: meeting.invitation, start, byPointer: false })
+      if (!held) setMove({ invitation, start: from, byPointer: false })
+      else if (place(invitation, held.start)) setMove(null)
     } else return
     event.preventDefault()
     event.stopPropagation()
@@ -63,6 +73,7 @@ export function keyed(key: string, start: number, raster: number, zone: string):
 
 function startAt(layer: HTMLElement, week: Week, raster: number, x: number, y: number): number | null {
   const box = layer.getBoundingClientRect()
+  if (x < box.left - MARGIN || x > box.right + MARGIN || y < box.top - MARGIN || y > box.bottom + MARGIN) return null
   const column = Math.min(Math.max(Math.floor((7 * (x - box.left)) / box.width), 0), 6)
   const minute = week.from + ((y - box.top) / box.height) * (week.to - week.from)
   const snapped = Math.min(Math.max(Math.round(minute / raster) * raster, week.from), week.to - raster)

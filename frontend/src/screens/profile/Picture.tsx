@@ -3,21 +3,23 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import type { User } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useLeaving, useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { ErrorNotice } from '../../ui/Notice'
 import { strings } from './strings'
 
 export function Picture({ user }: { user: User }) {
-  const set = useAction((file: File | null) => (file ? upload(file) : unwrap(api.PATCH('/api/v1/accounts/profile/', { body: { picture: null } }))), {
-    refresh: [keys.profile],
-    done: strings.saved,
-  })
+  const set = useAction(upload, { refresh: [keys.profile], done: strings.saved })
+  const remove = useRemoval([keys.profile])
+  const clear = () =>
+    remove({ key: 'picture', done: strings.pictureRemoved, send: () => unwrap(api.PATCH('/api/v1/accounts/profile/', { body: { picture: null }, keepalive: true })) })
+  const picture = useLeaving().has('picture') ? null : user.picture
   const initials = `${user.first_name.charAt(0)}${user.last_name.charAt(0)}`.toUpperCase()
   return (
     <div className="stack-small">
       <div className="line">
-        {user.picture ? (
-          <img className="portrait" src={user.picture} alt={strings.picture} />
+        {picture ? (
+          <img className="portrait" src={picture} alt={strings.picture} />
         ) : (
           <span className="portrait" aria-hidden="true">
             {initials}
@@ -28,8 +30,8 @@ export function Picture({ user }: { user: User }) {
             {strings.choosePicture}
           </Button>
         </FileTrigger>
-        {user.picture && (
-          <Button look="bare" small onPress={() => set.mutate(null)}>
+        {picture && (
+          <Button look="bare" small onPress={clear}>
             {strings.removePicture}
           </Button>
         )}

@@ -12,6 +12,7 @@ export const strings = {
   picture: 'Picture',
   choosePicture: 'Choose a picture',
   removePicture: 'Remove it',
+  pictureRemoved: 'Your picture is removed.',
   password: 'Password',
   current: 'Present password',
   next: 'New password',

@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { api, unwrap } from '../../api/client'
+import { newKey } from '../../api/idempotency'
+import { overwrite, type Seen } from '../../api/overwrite'
+import { ifMatch } from '../../api/parts'
+import { Problem } from '../../api/problem'
+import { keys, readCalendar, readDraft } from '../../api/queries'
+import type { Draft } from '../../api/types'
+import { useAction } from '../../api/useAction'
+import { Button } from '../../ui/Button'
+import { Confirm } from '../../ui/Dialog'
+import { toast } from '../../ui/message'
+import { seenOf } from '../plan/writes'
+import { strings } from './strings'
+
+const DONE = 'calendar_finalized'
+
+/** Finalize exactly the draft whose mails were shown. Where another browser was first, its schedule is shown instead. */
+export function Send({ id, draft, count }: { id: string; draft: Draft; count: number | undefined }) {
+  const [, go] = useLocation()
+  const client = useQueryClient()
+  const [isAsking, setAsking] = useState(false)
+  const send = useAction(
+    async () => {
+      try {
+        return await overwrite(seenOf(draft), () => readOpen(id), (etag) => finalized(id, etag))
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== DONE) throw error
+        await client.invalidateQueries({ queryKey: keys.calendar(id) })
+        toast(strings.elsewhere, { isFault: true })
+        return null
+      }
+    },
+    {
+      refresh: [keys.calendar(id), keys.home],
+      then: (answer) => {
+        if (answer) toast(strings.done)
+        go(`/calendars/${id}/meetings`)
+      },
+    },
+  )
+  return (
+    <>
+      <Button isDisabled={count === undefined} onPress={() => setAsking(true)}>
+        {strings.finalize}
+      </Button>
+      <Confirm
+        title={strings.confirmTitle}
+        label={strings.send}
+        look=""
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        error={send.error}
+        isPending={send.isPending}
+        onConfirm={() => send.mutate(undefined)}
+      >
+        <p>{strings.confirmText(count ?? 0)}</p>
+      </Confirm>
+    </>
+  )
+}
+
+const finalized = (id: string, etag: string) =>
+  unwrap(
+    api.POST('/api/v1/calendars/{calendar_pk}/finalize/', {
+      params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': newKey(), ...ifMatch(etag) } },
+    }),
+  )
+
+async function readOpen(id: string): Promise<Seen<string[]>> {
+  const { status } = await readCalendar(id)
+  if (status !== 'open') throw new Problem(409, { code: DONE, detail: strings.elsewhere })
+  return seenOf(await readDraft(id))
+}

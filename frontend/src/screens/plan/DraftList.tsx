@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { fullName, nameIn, type CalendarDetail, type Meeting } from '../../api/types'
+import { faultAt } from '../../grid/book'
+import { Button } from '../../ui/Button'
+import { moment } from '../../ui/format'
+import { Tick } from '../../ui/Tick'
+import { bookOf } from './MovableSchedule'
+import { strings } from './strings'
+import { Why } from './Why'
+
+type Props = {
+  calendar: CalendarDetail
+  meetings: readonly Meeting[]
+  pinned: ReadonlySet<number>
+  onPin: (invitation: number, isPinned: boolean) => void
+  onTakeOut: (invitation: number) => void
+}
+
+/** The draft in words: who when, what has become impossible since, and why this time. */
+export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Props) {
+  const [asked, setAsked] = useState<Meeting | null>(null)
+  const [now] = useState(Date.now)
+  const book = bookOf(calendar, meetings, now)
+  return (
+    <>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+      <ul className="card flush rows draft-list" aria-label={strings.draft} tabIndex={0} hidden={!meetings.length}>
+        {meetings.map((meeting) => {
+          const fault = faultAt(book, meeting.invitation, Date.parse(meeting.start))
+          const name = fullName(meeting.contact)
+          return (
+            <li key={meeting.id}>
+              <div className="title">{name}</div>
+              <div className="quiet">{moment(meeting.start, calendar.time_zone)}</div>
+              {fault && <p className="fault">{strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')}</p>}
+              <div className="spread">
+                <Tick checked={pinned.has(meeting.invitation)} onChange={(event) => onPin(meeting.invitation, event.target.checked)}>
+                  {strings.pin}
+                </Tick>
+                <span className="line">
+                  <Button look="bare" small aria-label={strings.takeOutWhom(name)} onPress={() => onTakeOut(meeting.invitation)}>
+                    {strings.takeOut}
+                  </Button>
+                  <Button look="bare" small onPress={() => setAsked(meeting)}>
+                    {strings.why}
+                  </Button>
+                </span>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+      {asked && <Why calendar={calendar} meeting={asked} onClose={() => setAsked(null)} />}
+    </>
+  )
+}

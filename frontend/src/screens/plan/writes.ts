@@ -1,0 +1,34 @@
+import { api, unwrap } from '../../api/client'
+import { overwrite, type Seen } from '../../api/overwrite'
+import { ifMatch } from '../../api/parts'
+import { keys, readDraft } from '../../api/queries'
+import type { Draft } from '../../api/types'
+import { useAction } from '../../api/useAction'
+
+export type Start = { invitation: number; start: string }
+
+/** A write to the draft. It replaces only the draft that was seen, and it can be taken back. */
+export function useDraftWrite<V>(id: string, draft: Draft, write: (input: V, etag: string) => Promise<readonly Start[]>, done: string | ((input: V) => string)) {
+  const read = async () => seenOf(await readDraft(id))
+  return useAction(
+    async (input: V) => ({ input, former: draft.meetings, after: await overwrite(seenOf(draft), read, (etag) => write(input, etag)) }),
+    {
+      refresh: [keys.part(id, 'draft')],
+      done: ({ input }) => (typeof done === 'string' ? done : done(input)),
+      undo: ({ former, after }) => overwrite({ state: contentOf(after) }, read, (etag) => putDraft(id, former, etag)),
+    },
+  )
+}
+
+/** Write the draft; one without meetings is none. */
+export async function putDraft(id: string, meetings: readonly Start[], etag: string): Promise<readonly Start[]> {
+  const params = { path: { calendar_pk: id }, header: ifMatch(etag) }
+  const body = { meetings: meetings.map(({ invitation, start }) => ({ invitation, start })) }
+  if (meetings.length) return (await unwrap(api.PUT('/api/v1/calendars/{calendar_pk}/schedule/', { params, body }))).meetings
+  await unwrap(api.DELETE('/api/v1/calendars/{calendar_pk}/schedule/', { params }))
+  return []
+}
+
+export const seenOf = ({ etag, meetings }: Draft): Seen<string[]> => ({ etag, state: contentOf(meetings) })
+
+const contentOf = (meetings: readonly Start[]) => meetings.map(({ invitation, start }) => `${invitation} ${Date.parse(start)}`).sort()

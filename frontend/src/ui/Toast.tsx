@@ -1,0 +1,43 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { Button } from './Button'
+import { dismiss, hold, present, release, subscribe, undo } from './message'
+import { strings } from './strings'
+
+/** Shows the message, to screen readers too; even over a dialog it can be reached. */
+export function Toast() {
+  const message = useSyncExternalStore(subscribe, present)
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown)
+    window.addEventListener('pagehide', dismiss)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('pagehide', dismiss)
+    }
+  }, [])
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- pointing at it only gives more time
+    <div className={message ? 'toast shown' : 'toast'} data-react-aria-top-layer="true" onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+      <div role="status">{!message?.isFault && message?.text}</div>
+      <div role="alert">{message?.isFault && message.text}</div>
+      {message?.undo && (
+        <Button small aria-keyshortcuts="Control+Z" onPress={undo}>
+          {strings.undo}
+        </Button>
+      )}
+      {message?.isFault && (
+        <Button small onPress={dismiss}>
+          {strings.close}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Ctrl or Command and Z takes back what can be, but in a text it is the browser's. */
+function onKeyDown(event: KeyboardEvent): void {
+  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+  const isText = event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+  if (!isUndo || isText || event.defaultPrevented || !present()?.undo) return
+  event.preventDefault()
+  undo()
+}
