@@ -9,7 +9,7 @@ import { Screens } from './Screens'
 
 const client = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && !(error instanceof Problem) },
+    queries: { staleTime: 1_000, retry: (count, error) => count < 2 && !(error instanceof Problem) },
   },
 })
 
