@@ -1,5 +1,6 @@
 """How many mails a user may have sent to others, counted in the database for all processes together."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -25,8 +26,11 @@ class TooManyMails(TooSoon):
 
 
 def spend(*, user: User, addresses: Iterable[str], now: datetime) -> None:
-    """Count a mail to each of the addresses, in the caller's transaction. Raises TooManyMails."""
-    wanted = {_key(user, address): MAILS_TO_ADDRESS for address in addresses}
+    """Count a mail to each of the addresses, in the caller's transaction. Raises TooManyMails.
+
+    An address that is named twice counts as two mails.
+    """
+    wanted = Counter(_key(user, address) for address in addresses)
     if not wanted:
         return
     own = _key(user)
@@ -35,8 +39,8 @@ def spend(*, user: User, addresses: Iterable[str], now: datetime) -> None:
     AttemptCount.objects.select_for_update().get(key=own)
     counts = _running([own, *wanted], now)
     for count in counts.values():
-        count.count += len(wanted) if count.key == own else 1
-        if count.count > wanted.get(count.key, MAILS_OF_USER):
+        count.count += wanted.total() if count.key == own else wanted[count.key]
+        if count.count > (MAILS_OF_USER if count.key == own else MAILS_TO_ADDRESS):
             raise TooManyMails(count.started_at + WINDOW - now)
     AttemptCount.objects.bulk_create(
         counts.values(), update_conflicts=True, unique_fields=["key"], update_fields=["count", "started_at"]

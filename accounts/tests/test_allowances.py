@@ -44,6 +44,13 @@ def test_user_has_so_many_mails_sent_a_day(alice, bob):
     spend(alice, "ana@example.org", now=NOW + timedelta(days=1))
 
 
+def test_several_mails_to_one_address_count_as_several(alice):
+    spend(alice, *["ana@example.org"] * MAILS_TO_ADDRESS)
+
+    with pytest.raises(TooManyMails):
+        spend(alice, "ana@example.org")
+
+
 def test_exhausted_addresses_are_named(alice):
     for _ in range(MAILS_TO_ADDRESS):
         spend(alice, "ana@example.org")

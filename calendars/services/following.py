@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import allowances
 from calendars import emails
 from calendars.models import Calendar, Invitation
 from calendars.services.invitations import renew_link
@@ -17,7 +18,8 @@ from mail import outbox
 def follow(*, contact: Contact, email: str, now: datetime) -> None:
     """Mail new links to the new address; the links that went to the former one are dead.
 
-    Raises ContactInUse where something was said by the former address already: it may be another person's.
+    Raises ContactInUse where something was said by the former address already, as it may be another person's,
+    and TooManyMails.
     """
     waiting = Calendar.objects.filter(invitations__contact=contact, status=Calendar.Status.OPEN)
     calendars = {each.pk: lock(each, now=now) for each in waiting.order_by("pk")}
@@ -28,4 +30,5 @@ def follow(*, contact: Contact, email: str, now: datetime) -> None:
     for invitation in invitations:
         invitation.calendar, invitation.contact.email = calendars[invitation.calendar_id], email
         renew_link(invitation, now=now)
+    allowances.spend(user=contact.owner, addresses=[email] * len(invitations), now=now)
     outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)

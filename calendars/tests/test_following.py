@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.services import allowances
 from calendars import links
 from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory
 from contacts.tests.factories import ContactFactory
@@ -52,6 +53,18 @@ def test_answer_is_not_handed_to_another_address(api_as, alice, bob, ana, status
     )
     assert (ana.email, ana.user) == ("anna@x.org", None)
     assert api_as(bob).get("/api/v1/invitations/").json()["count"] == 0
+
+
+def test_mails_to_new_addresses_are_counted(api_as, alice, ana, monkeypatch):
+    monkeypatch.setattr(allowances, "MAILS_TO_ADDRESS", 2)
+    InvitationFactory.create_batch(2, calendar__owner=alice, contact=ana)
+
+    answers = [change(api_as, alice, ana, email=email) for email in ("ana@x.org", "a@x.org", "ana@x.org")]
+
+    ana.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].json()["code"] == "too_many_mails"
+    assert (ana.email, OutgoingMail.objects.filter(state="queued").count()) == ("a@x.org", 2)
 
 
 def test_finalized_calendars_and_other_changes_mail_nobody(api_as, alice, ana):

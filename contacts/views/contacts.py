@@ -26,6 +26,9 @@ from contacts.services import contacts, imports
 from oneonone.parsers import BoundedJSONParser, BoundedMultiPartParser
 from oneonone.schema import BrokenRuleSerializer
 
+# Who is invited is mailed a new link at a new address.
+CHANGED = {200: ContactSerializer, 409: BrokenRuleSerializer, 429: BrokenRuleSerializer}
+
 
 @extend_schema_view(
     list=extend_schema(description="List the own contacts."),
@@ -49,13 +52,13 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
         contact = contacts.add(owner=request.user, **self.read_body())
         return Response(self.get_serializer(contact).data, status=201)
 
-    @extend_schema(request=ContactWriteSerializer)
+    @extend_schema(request=ContactWriteSerializer, responses=CHANGED)
     def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
         """Change a contact."""
         contact = contacts.change(contact=self.get_object(), now=timezone.now(), **self.read_body(**options))
         return Response(self.get_serializer(contact).data)
 
-    @extend_schema(request=ContactWriteSerializer)
+    @extend_schema(request=ContactWriteSerializer, responses=CHANGED)
     def partial_update(self, request: UserRequest, pk: str) -> Response:
         """Change some of a contact."""
         return self.update(request, pk, partial=True)

@@ -1789,7 +1789,7 @@ export interface components {
          * @description A time that somebody gives, without an offset read in the context's ``zone``.
          *
          *     The context's ``calendar`` is whose dates the owner's times keep to, and ``kept`` are the ``(start, end)``
-         *     that were given before: those may lie in the past.
+         *     that were given before: those may lie in the past. They are asked for only when something is wrong.
          */
         PatchedSlotWriteRequest: {
             /** Format: date-time */
@@ -2000,7 +2000,7 @@ export interface components {
          * @description A time that somebody gives, without an offset read in the context's ``zone``.
          *
          *     The context's ``calendar`` is whose dates the owner's times keep to, and ``kept`` are the ``(start, end)``
-         *     that were given before: those may lie in the past.
+         *     that were given before: those may lie in the past. They are asked for only when something is wrong.
          */
         SlotWriteRequest: {
             /** Format: date-time */
@@ -5935,12 +5935,28 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
             415: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
@@ -6041,12 +6057,28 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
             415: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
                 };
             };
         };
