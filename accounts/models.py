@@ -72,6 +72,11 @@ class User(AbstractUser):
         return self.email_verified_at is not None
 
     @property
+    def proved_email(self) -> str | None:
+        """The current address, if it has been proved to be theirs."""
+        return self.email if self.email_verified else None
+
+    @property
     def must_prove_email(self) -> bool:
         """Whether the address counts for nothing until it is proved: mails in their name to others wait."""
         return settings.REQUIRE_VERIFIED_EMAIL and not self.email_verified

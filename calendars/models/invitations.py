@@ -30,10 +30,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def for_user(self, user: User) -> Self:
         """Keep those that reach ``user``: by a linked contact, or by the address that the user has proved."""
-        reached = Q(contact__user=user)
-        if user.email_verified:
-            reached |= Q(contact__email=user.email)
-        return self.filter(reached)
+        return self.reaching(user.pk, user.proved_email)
+
+    def reaching(self, user: int, email: str | None) -> Self:
+        """Keep those that reach the user of an id, whose proved address is ``email``."""
+        return self.filter(Q(contact__user=user) | Q(contact__email=email))
 
     def unanswered(self) -> Self:
         """Keep those that neither answered nor declined."""

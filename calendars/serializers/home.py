@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from calendars.models import Calendar, Invitation, Meeting
@@ -13,8 +12,8 @@ from oneonone.rows import RowSerializer
 class ComingMeetingSerializer(RowSerializer[Meeting]):
     """A meeting to come, as owner or as invitee; ``with`` is the other one."""
 
-    name = serializers.CharField(source="calendar.name")
-    description = serializers.CharField(source="calendar.description")
+    name = serializers.CharField()
+    description = serializers.CharField()
 
     class Meta:
         model = Meeting
@@ -23,14 +22,7 @@ class ComingMeetingSerializer(RowSerializer[Meeting]):
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; ``with`` is no name that Python takes."""
-        return super().get_fields() | {"with": serializers.SerializerMethodField(method_name="get_other")}
-
-    @extend_schema_field(NameSerializer)
-    def get_other(self, meeting: Meeting) -> dict[str, str]:
-        """Return the name of the invitee to the owner, and of the owner to the invitee."""
-        is_owner = meeting.owner_id == self.context["request"].user.pk
-        other = meeting.invitation.contact if is_owner else meeting.calendar.owner
-        return {"first_name": other.first_name, "last_name": other.last_name}
+        return super().get_fields() | {"with": NameSerializer(source="*", read_only=True)}
 
 
 class OpenCalendarSerializer(RowSerializer[Calendar]):
@@ -50,6 +42,9 @@ class ReceivedInvitationSerializer(RowSerializer[Invitation]):
 
     calendar = InvitedCalendarSerializer()
     owner = NameSerializer(source="calendar.owner")
+    effective_deadline = serializers.DateTimeField(
+        allow_null=True, read_only=True, help_text="Its own deadline, else the calendar's."
+    )
 
     class Meta:
         model = Invitation

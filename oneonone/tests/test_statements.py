@@ -1,0 +1,74 @@
+"""Statements that Django makes once."""
+
+import pytest
+from django.db.models import BigIntegerField, DateTimeField
+
+from calendars.models import Calendar
+from calendars.tests.factories import NOW, CalendarFactory, at
+from oneonone.rows import utc
+from oneonone.statements import Statement
+
+pytestmark = pytest.mark.django_db
+
+DUE = Statement(
+    lambda owner, now: (
+        Calendar.objects.filter(owner=owner, deadline__gt=now)
+        .order_by("pk")
+        .values_list("name", "show_invitees", "start_date", "deadline")
+    ),
+    owner=BigIntegerField(),
+    now=DateTimeField(),
+)
+
+
+def test_values_take_their_places_each_time(alice, bob):
+    CalendarFactory(owner=alice, name="Soon", deadline=at(9))
+    CalendarFactory(owner=alice, name="Later", deadline=at(9, days=2))
+    CalendarFactory(owner=bob, name="His", deadline=at(9))
+
+    found = {
+        (owner, now): [name for name, *_ in DUE(owner=owner.pk, now=now)]
+        for owner in (alice, bob)
+        for now in (NOW, at(9))
+    }
+
+    assert found == {
+        (alice, NOW): ["Soon", "Later"],
+        (alice, at(9)): ["Later"],
+        (bob, NOW): ["His"],
+        (bob, at(9)): [],
+    }
+
+
+def test_columns_are_what_the_model_has(alice):
+    CalendarFactory(owner=alice, show_invitees=True, start_date=NOW.date(), deadline=at(9.5))
+
+    [(name, show_invitees, start_date, deadline)] = DUE(owner=alice.pk, now=NOW)
+
+    assert (name, show_invitees, start_date) == ("Thesis talks", True, NOW.date())
+    assert utc(deadline) == "2026-03-02T09:30:00Z"
+
+
+def test_values_are_never_part_of_the_text(alice):
+    statement = Statement(
+        lambda name: Calendar.objects.filter(name=name).values_list("pk"),
+        name=Calendar._meta.get_field("name"),
+    )
+    calendar = CalendarFactory(owner=alice, name="' OR 1=1 --")
+    CalendarFactory(owner=alice)
+
+    assert statement(name=calendar.name) == [(calendar.pk,)]
+
+
+def test_sql_is_made_once(alice):
+    made = []
+
+    def query(owner):
+        made.append(owner)
+        return Calendar.objects.filter(owner=owner).values_list("name")
+
+    statement = Statement(query, owner=BigIntegerField())
+    CalendarFactory(owner=alice)
+
+    assert [statement(owner=alice.pk) for _ in range(3)] == [[("Thesis talks",)]] * 3
+    assert len(made) == 1
