@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Callable
 
 import structlog
@@ -32,7 +33,13 @@ def no_endpoint(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django'
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer for a fault of ours, and tell nothing of it; the log has it under the answer's X-Request-ID."""
+    """Answer for a fault of ours, and tell nothing of it; the log has it under the answer's X-Request-ID.
+
+    A session that could not be stored, after the view, is none of ours.
+    """
+    error = sys.exc_info()[1]
+    if error and (detail := _shortage(error)):
+        return _unavailable(request, detail)
     return _json("Internal server error.", 500) if _is_api(request) else defaults.server_error(request)
 
 
@@ -52,13 +59,17 @@ class UnavailableMiddleware:
         if not detail:
             return None
         _log.error("unavailable", error=str(error))
-        page = HttpResponse(get_template("503.html").render(), status=503)
-        response = _json(detail, 503) if _is_api(request) else page
-        response["Retry-After"] = RETRY_AFTER
-        return response
+        return _unavailable(request, detail)
 
 
-def _shortage(error: Exception) -> str:
+def _unavailable(request: HttpRequest, detail: str) -> HttpResponse:
+    page = HttpResponse(get_template("503.html").render(), status=503)
+    response = _json(detail, 503) if _is_api(request) else page
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _shortage(error: BaseException) -> str:
     if isinstance(error, OperationalError) and not _is_faulty_statement(error):
         return AWAY
     return FULL if isinstance(error, OSError) and error.errno in _NO_ROOM else ""

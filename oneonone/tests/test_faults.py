@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 from rest_framework.test import APIClient
@@ -17,8 +18,14 @@ def ask_nonsense(request):
         cursor.execute("SELECT 1 FROM nowhere")
 
 
+def begin_session(request):
+    request.session["seen"] = True
+    return HttpResponse()
+
+
 class _Broken:
     urlpatterns = [
+        path("session/", begin_session),
         path("api/v1/broken/", break_down),
         path("api/v1/nonsense/", ask_nonsense),
         path("broken/", break_down),
@@ -80,6 +87,12 @@ def test_page_answers_503_while_the_database_is_away(client, database_away):
     response = client.post("/admin/login/", {"username": "alice", "password": "wrong"})
 
     assert (response.status_code, response["Content-Type"]) == (503, "text/html; charset=utf-8")
+
+
+def test_session_that_cannot_be_stored_is_answered_503(broken, database_away):
+    response = broken.get("/session/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
 
 
 def test_api_recovers_by_itself(database_away):
