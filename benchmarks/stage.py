@@ -113,7 +113,7 @@ def end(child, patience=20):
         return
 
 
-def await_answer(url, server, patience=60):
+def await_answer(url, server, patience=180):
     """Wait until a server answers."""
     until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:
