@@ -84,12 +84,14 @@ def no_meeting(invitation: Invitation, *, now: datetime) -> OutgoingMail:
 
 def proposal(proposal: Proposal, *, now: datetime) -> OutgoingMail:
     """Ask the other side whether a meeting can be at another time."""
-    return _about_proposal("proposal", proposal, to_owner=not proposal.is_of_owner, now=now)
+    tell = _tell_invitee if proposal.is_of_owner else _tell_owner
+    return tell("proposal", proposal, now)
 
 
 def proposal_answered(proposal: Proposal, *, now: datetime) -> OutgoingMail:
     """Tell the one who asked for another time what the other side says."""
-    return _about_proposal("proposal_answered", proposal, to_owner=proposal.is_of_owner, now=now)
+    tell = _tell_owner if proposal.is_of_owner else _tell_invitee
+    return tell("proposal_answered", proposal, now)
 
 
 def meeting_declined(meeting: Meeting, *, now: datetime) -> OutgoingMail:
@@ -104,7 +106,7 @@ def meeting_declined(meeting: Meeting, *, now: datetime) -> OutgoingMail:
         },
         dedupe_key=f"meeting:{meeting.pk}:{meeting.sequence}:declined",
         subject_key=f"meeting:{meeting.pk}:owner",
-        reply_to=Recipient(wording.invitee_name(meeting.invitation), meeting.invitation.contact.email),
+        reply_to=_invitee(meeting.invitation),
         now=now,
     )
 
@@ -116,7 +118,7 @@ def all_answered(calendar: Calendar, *, now: datetime) -> OutgoingMail:
         calendar,
         context={},
         dedupe_key=f"all_answered:{calendar.pk}:{calendar.version}",
-        subject_key=f"answers:{calendar.pk}",
+        subject_key=_subject_of_answers(calendar),
         now=now,
     )
 
@@ -128,7 +130,7 @@ def deadline_passed(calendar: Calendar, missing: Iterable[Invitation], *, now: d
         calendar,
         context={"missing": [wording.invitee_name(each) for each in missing]},
         dedupe_key=f"deadline:{calendar.pk}:{_iso(calendar.deadline)}",
-        subject_key=f"answers:{calendar.pk}",
+        subject_key=_subject_of_answers(calendar),
         now=now,
     )
 
@@ -172,7 +174,7 @@ def subjects_for_owner(calendars: Iterable[Calendar]) -> list[str]:
     proposals = Proposal.objects.filter(meeting__calendar__in=kept)
     return [
         *(subject_of_summary(calendar) for calendar in kept),
-        *(f"answers:{calendar.pk}" for calendar in kept),
+        *(_subject_of_answers(calendar) for calendar in kept),
         *(subject_of_proposal(proposal) for proposal in proposals),
     ]
 
@@ -182,29 +184,38 @@ def subject_of_proposal(proposal: Proposal) -> str:
     return f"proposal:{proposal.pk}"
 
 
-def _about_proposal(template: str, proposal: Proposal, *, to_owner: bool, now: datetime) -> OutgoingMail:
-    meeting = proposal.meeting
-    fields: dict[str, Any] = {
-        "context": {
-            "start": _iso(proposal.start),
-            "end": _iso(proposal.end),
-            "former_start": _iso(meeting.start),
-            "former_end": _iso(meeting.end),
+def _subject_of_answers(calendar: Calendar) -> str:
+    return f"answers:{calendar.pk}"
+
+
+def _tell_invitee(template: str, proposal: Proposal, now: datetime) -> OutgoingMail:
+    invitation = proposal.meeting.invitation
+    reader = one_line(invitation.contact.first_name)
+    facts = _about(template, proposal, reader=reader, other=wording.owner_name(proposal.meeting.calendar))
+    return _to_invitee(template, invitation, **facts, now=now)
+
+
+def _tell_owner(template: str, proposal: Proposal, now: datetime) -> OutgoingMail:
+    calendar, invitation = proposal.meeting.calendar, proposal.meeting.invitation
+    reader, other = wording.owner_name(calendar), wording.invitee_name(invitation)
+    facts = _about(template, proposal, reader=reader, other=other)
+    return _to_owner(template, calendar, **facts, reply_to=_invitee(invitation), now=now)
+
+
+def _about(template: str, proposal: Proposal, *, reader: str, other: str) -> dict[str, Any]:
+    return {
+        "context": _times(proposal)
+        | {
+            "reader": reader,
+            "other": other,
+            "former_start": _iso(proposal.meeting.start),
+            "former_end": _iso(proposal.meeting.end),
             "message": wording.lines(proposal.message),
             "is_accepted": proposal.status == Proposal.Status.ACCEPTED,
         },
         "dedupe_key": f"{template}:{proposal.pk}",
         "subject_key": subject_of_proposal(proposal),
-        "now": now,
     }
-    if not to_owner:
-        fields["context"] |= {"reader": one_line(meeting.invitation.contact.first_name)}
-        fields["context"] |= {"other": wording.owner_name(meeting.calendar)}
-        return _to_invitee(template, meeting.invitation, **fields)
-    name = wording.invitee_name(meeting.invitation)
-    fields["context"] |= {"reader": wording.owner_name(meeting.calendar), "other": name}
-    reply_to = Recipient(name, meeting.invitation.contact.email)
-    return _to_owner(template, meeting.calendar, reply_to=reply_to, **fields)
 
 
 def _to_owner(template: str, calendar: Calendar, *, context: dict[str, Any], **fields: Any) -> OutgoingMail:
@@ -233,7 +244,7 @@ def _to_invitee(
     }
     return outbox.draft(
         template=template,
-        to=Recipient(invitation.contact.full_name, invitation.contact.email),
+        to=_invitee(invitation),
         reply_to=_owner(calendar),
         hold_key=addresses.hold_key(calendar.owner),
         context=shared | context,
@@ -245,8 +256,12 @@ def _owner(calendar: Calendar) -> Recipient:
     return Recipient(wording.owner_name(calendar), calendar.owner.email)
 
 
-def _times(meeting: Meeting) -> dict[str, str | None]:
-    return {"start": _iso(meeting.start), "end": _iso(meeting.end)}
+def _invitee(invitation: Invitation) -> Recipient:
+    return Recipient(wording.invitee_name(invitation), invitation.contact.email)
+
+
+def _times(span: Meeting | Proposal) -> dict[str, str | None]:
+    return {"start": _iso(span.start), "end": _iso(span.end)}
 
 
 def _iso(moment: datetime | None) -> str | None:
