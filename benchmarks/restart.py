@@ -25,11 +25,14 @@ CLIENTS = 8
 RESTARTS = 3
 PATIENCE = 60  # seconds until a server must have stopped, on however slow a machine
 
+# The socket becomes file 3 of the process that is named: sd_listen_fds(3).
+AS_SYSTEMD = ["sh", "-c", 'eval "exec 3<&$0"; LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"']
+
 
 @contextmanager
 def serving(listener, log):
     """Run gunicorn on a socket that is open already, and give it some time amid the requests."""
-    command = [sys.executable, "-m", "gunicorn", "oneonone.wsgi", "--bind", f"fd://{listener.fileno()}"]
+    command = [*AS_SYSTEMD, str(listener.fileno()), sys.executable, "-m", "gunicorn", "oneonone.wsgi"]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
     environment = {"DATABASE_URL": ADDRESS, "LOG_LEVEL": "ERROR"}
     with process(
