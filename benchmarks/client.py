@@ -1,7 +1,8 @@
 """A client that asks at fixed moments, however quick the answers are, over connections kept alive.
 
 It reads calls from its input, a JSON list of ``{"name", "method", "path", "headers", "body"}``, makes them in
-turn at the given rate, and writes what each took: from the moment at which it was due to the last byte.
+turn at the given rate, and writes what each took: from the moment at which it was due to the last byte. A
+call may name the ``port`` of another server.
 """
 
 import http.client
@@ -12,16 +13,23 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from threading import local
 
-_own = local()
+
+class _Own(local):
+    def __init__(self):
+        self.connections = {}
+
+
+_own = _Own()
 _turn = count(1)
 
 
 def ask(port, call, due):
+    port = call.get("port", port)
     time.sleep(max(0, due - time.perf_counter()))
     try:
         answer = _answer(port, call)
     except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-        _own.connection = None  # the server had closed it meanwhile
+        del _own.connections[port]  # the server had closed it meanwhile
         answer = _answer(port, call)
     length = len(answer.read())
     return {
@@ -34,11 +42,12 @@ def ask(port, call, due):
 
 
 def _answer(port, call):
-    if getattr(_own, "connection", None) is None:
-        _own.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    if port not in _own.connections:
+        _own.connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = _own.connections[port]
     body = json.dumps(call["body"]) if call.get("body") else None
-    _own.connection.request(call["method"], call["path"], body, call.get("headers", {}) | _somebody())
-    return _own.connection.getresponse()
+    connection.request(call["method"], call["path"], body, call.get("headers", {}) | _somebody())
+    return connection.getresponse()
 
 
 def _somebody():

@@ -26,7 +26,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--postgres", required=True, help="URL of a throwaway database")
     parser.add_argument("--hoard", type=int, default=100_000, help="rows of the longest lists")
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--rate", type=float, default=10, help="calls a second")
     options = parser.parse_args()
     with TemporaryDirectory() as folder, ExitStack() as running:

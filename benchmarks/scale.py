@@ -38,7 +38,7 @@ def prepare(running, url, calendars, folder, scene="benchmarks.scenes", **sizes)
         connection.execute("VACUUM ANALYZE")
     turn = output([sys.executable, "-m", scene], environment)
     address = running.enter_context(web(folder / "log", workers=1, **environment))
-    return address.rpartition(":")[2], json.loads(turn)
+    return int(address.rpartition(":")[2]), json.loads(turn)
 
 
 def output(command, environment, text=None):
@@ -49,22 +49,28 @@ def output(command, environment, text=None):
 
 
 def rounds(served, count, rate):
-    """Make the rounds of all in turn, and return the medians by name: time and processor time, in ms."""
-    found = [{} for _ in served]
-    for _ in range(count):
-        for (port, turn), figures in zip(served, found, strict=True):
-            client = [sys.executable, "-m", "benchmarks.client", port, str(rate)]
-            for each in json.loads(output(client, os.environ, json.dumps(turn * 5))):
-                if each["status"] != 200:
-                    sys.exit(f"An answer that is none: {each}")
-                figures.setdefault(each["name"], []).append((each["seconds"], each["processor"]))
+    """Make each call of all in turn, and return the medians by name: time and processor time, in ms."""
+    calls = [call for number in range(count) for call in _turn(served, is_odd=number % 2)]
+    client = [sys.executable, "-m", "benchmarks.client", "0", str(rate)]
+    answers = json.loads(output(client, os.environ, json.dumps(calls)))
+    found = {port: {} for port, _ in served}
+    for call, each in zip(calls, answers, strict=True):
+        if each["status"] != 200:
+            sys.exit(f"An answer that is none: {each}")
+        found[call["port"]].setdefault(each["name"], []).append((each["seconds"], each["processor"]))
     return [
         {
             name: [median(column) * 1000 for column in zip(*rows, strict=True)]
             for name, rows in figures.items()
         }
-        for figures in found
+        for figures in found.values()
     ]
+
+
+def _turn(served, *, is_odd):
+    """Return the calls of a round: each of all, one after the other; in odd rounds the other way about."""
+    places = [[call | {"port": port} for call in turn] for port, turn in served]
+    return [call for same in zip(*places, strict=True) for call in (same[::-1] if is_odd else same)]
 
 
 def reads(url):
@@ -89,8 +95,8 @@ def main():
         "--postgres", required=True, help="URL of a throwaway database; a second is made beside it"
     )
     parser.add_argument("--calendars", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--rate", type=float, default=15, help="calls a second")
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rate", type=float, default=10, help="calls a second")
     options = parser.parse_args()
     with TemporaryDirectory() as folder, ExitStack() as running:
         sizes = {f"{options.postgres}_small": OF_ONE_OWNER, options.postgres: options.calendars}
