@@ -45,7 +45,7 @@ check: install-dev ## Check style, types, layers, migrations, security settings,
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@$(SCHEMA) --file var/openapi.yaml
 	@diff -u docs/openapi.yaml var/openapi.yaml || { echo "docs/openapi.yaml is out of date: make schema"; exit 1; }
-	@.venv/bin/python .ci/audit
+	@.venv/bin/python .ci/audit.py
 	@.ci/frontend check
 
 HAMMER_SECONDS ?= 60

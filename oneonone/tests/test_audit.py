@@ -41,7 +41,7 @@ def audit(tmp_path):
         files |= {"requirements_scale": clean("requirements-scale.txt")} | answers
         told = {f"{name.replace('_', '-')}.txt": answer for name, answer in files.items()}
         environment = os.environ | {"PYTHONPATH": str(tmp_path), "ANSWERS": json.dumps(told)}
-        command = [sys.executable, ".ci/audit"]
+        command = [sys.executable, ".ci/audit.py"]
         ended = subprocess.run(
             command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
         )

@@ -9,6 +9,8 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from calendars.tests.factories import CalendarFactory, SlotFactory, invite
@@ -30,6 +32,16 @@ def test_backup_brings_everything_back(tmp_path):
         discard(copy)
 
 
+def test_pictures_come_back(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    default_storage.save("pictures/one.jpg", ContentFile(b"picture"))
+    names = {"BACKUP": tmp_path / "backup", "RESTORED": tmp_path / "again", "PICTURES": settings.MEDIA_ROOT}
+
+    run("pictures", names)
+
+    assert (tmp_path / "again" / "pictures" / "one.jpg").read_bytes() == b"picture"
+
+
 def drill(folder):
     """Back the test database up and restore it as another one, with the commands of the docs."""
     config = connection.settings_dict
@@ -41,21 +53,27 @@ def drill(folder):
         "DATABASE": str(config["NAME"]),
         "PYTHON": sys.executable,
     }
-    for line in commands(connection.vendor):
-        filled = [substitute(word, names) for word in shlex.split(line)]
-        subprocess.run(filled, check=True, env=os.environ | server(config), capture_output=True)
+    run(connection.vendor, names)
     return names["RESTORED"]
 
 
-def commands(vendor):
-    """Return the lines of the docs' block for a database."""
-    block = DOCS.split(f"```sh drill {vendor}\n", 1)[1].split("```", 1)[0]
+def run(name, names):
+    """Run the lines of a block of the docs, with names in the place of its variables."""
+    for line in commands(name):
+        filled = [substitute(word, names) for word in shlex.split(line)]
+        env = os.environ | server(connection.settings_dict)
+        subprocess.run(filled, check=True, env=env, capture_output=True)
+
+
+def commands(name):
+    """Return the lines of a block of the docs."""
+    block = DOCS.split(f"```sh drill {name}\n", 1)[1].split("```", 1)[0]
     return block.strip().splitlines()
 
 
 def substitute(word, names):
     for name, value in names.items():
-        word = word.replace(f"${name}", value)
+        word = word.replace(f"${name}", str(value))
     return word
 
 

@@ -1,8 +1,8 @@
 """Look every package that a server runs up in the published advisories; say so where they cannot be reached.
 
-    .venv/bin/python .ci/audit
+    .venv/bin/python .ci/audit.py
 
-Exits with 1 for a package with a known fault, for one that was not looked up, and for an audit that does not work.
+Exits with 1 for a package with a known fault, one that was not looked up, and an audit that does not work.
 """
 
 import json
@@ -52,7 +52,11 @@ def is_reachable():
 
 def faults(path):
     """Return what is wrong with the releases that a requirements file pins on every platform."""
-    pins = {(name.lower(), version) for name, version, marker in PIN.findall(path.read_text()) if not marker.strip()}
+    pins = {
+        (name.lower(), version)
+        for name, version, marker in PIN.findall(path.read_text())
+        if not marker.strip()
+    }
     found = audit(path)
     wrong = [f"{name} {version}: {', '.join(ids)}" for (name, version), ids in found.items() if ids]
     wrong += [f"{name} {version}: not looked up" for name, version in sorted(pins - found.keys())]
