@@ -50,7 +50,7 @@ def cheapest(
     """Give what `repairs` does, as far as the effort goes."""
     if not schedule.unplaced:
         return []
-    trial = _Trial(effort.part(EFFORT), memory)
+    trial = _Trial(effort.part(EFFORT), memory, problem.duration)
     now = schedule.placed if schedule.optimal else max(schedule.placed, trial.placed(problem))
     found: list[tuple[Fraction, int, int, Repair]] = []
     kinds = [islice(changes, TRIES) for changes in _kinds(problem, schedule, now, trial)]
@@ -65,40 +65,51 @@ def cheapest(
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Hold a repair that may help, the problem it leads to, and its cost in microseconds."""
+    """Hold a repair that may help, the problem it leads to, its cost in microseconds, and how many it places.
+
+    That is None where it has not been tried yet.
+    """
 
     repair: Repair
     problem: Problem
     cost: int
+    placed: int | None = None
 
 
 @dataclass(slots=True)
 class _Trial:
-    """Try changes by solving again, as far as the effort goes."""
+    """Try changes by solving again, as far as the effort goes; `memory` is of what lasts `duration`."""
 
     effort: Effort
     memory: Memory
+    duration: timedelta
 
     def placed(self, problem: Problem) -> int:
         """Count how many can be met; nobody when the effort is spent."""
         if self.effort.left <= 0:
             return 0
-        read = instance(problem, memory=self.memory)
+        read = instance(problem, memory=self.memory if problem.duration == self.duration else None)
         self.effort.spend(reading(problem, read))
         best = choose(weighted(read, lambda _owner, _invitee: 1), read, self.effort.part(TRIAL))
         return best.placed + len(problem.pinned)
 
     def least_cut(
         self, cuts: Sequence[timedelta], cut: Callable[[timedelta], Problem], now: int
-    ) -> timedelta | None:
-        """Find by halving the least of some cuts, which rise, that places more than `now`."""
-        position = bisect_left(cuts, now + 1, key=lambda length: self.placed(cut(length)))
-        return cuts[position] if position < len(cuts) else None
+    ) -> tuple[timedelta, int] | None:
+        """Find by halving the least of some cuts, which rise, that places more than `now`, and how many."""
+        known: dict[timedelta, int] = {}
+
+        def placed(length: timedelta) -> int:
+            known[length] = self.placed(cut(length))
+            return known[length]
+
+        position = bisect_left(cuts, now + 1, key=placed)
+        return (cuts[position], known[cuts[position]]) if position < len(cuts) else None
 
     def helping(self, changes: Iterable[_Change], now: int) -> Iterator[tuple[_Change, int]]:
         """Give the changes that place more than `now`, and how many more."""
         for change in changes:
-            gain = self.placed(change.problem) - now
+            gain = (self.placed(change.problem) if change.placed is None else change.placed) - now
             if gain > 0:
                 yield change, gain
 
@@ -106,7 +117,7 @@ class _Trial:
 def _kinds(problem: Problem, schedule: Schedule, now: int, trial: _Trial) -> tuple[Iterator[_Change], ...]:
     return (
         _openings(problem, schedule),
-        _askings(problem, schedule),
+        _askings(problem, schedule, trial.memory),
         _shorter_buffers(problem, schedule, now, trial),
         _shorter_durations(problem, schedule, now, trial),
     )
@@ -159,11 +170,11 @@ def _inside(pieces: Iterable[Piece], starts: Sequence[int]) -> Iterator[int]:
         yield from starts[bisect_left(starts, first) : bisect_left(starts, end)]
 
 
-def _askings(problem: Problem, schedule: Schedule) -> Iterator[_Change]:
+def _askings(problem: Problem, schedule: Schedule, memory: Memory) -> Iterator[_Change]:
     """Ask somebody for a start at which the owner is free and meets nobody near it."""
     met = [tick(meeting.start) for meeting in schedule.meetings]
     movable = _movable(schedule)
-    willing = instance(_with_slots(problem, movable[0], problem.owner))
+    willing = instance(_with_slots(problem, movable[0], problem.owner), memory=memory)
     options = willing.options[willing.keys.index(movable[0])]
     free = [
         (-(grade >> 2), start)
@@ -194,10 +205,11 @@ def _shorter_buffers(problem: Problem, schedule: Schedule, now: int, trial: _Tri
         return replace(problem, buffer=problem.buffer - length)
 
     minutes = range(1, -(-problem.buffer // MINUTE) + 1)
-    length = trial.least_cut([min(each * MINUTE, problem.buffer) for each in minutes], cut, now)
-    if length is not None:
+    found = trial.least_cut([min(each * MINUTE, problem.buffer) for each in minutes], cut, now)
+    if found:
+        length, placed = found
         repair = Repair("shorter_buffer", 0, length=problem.buffer - length)
-        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1))
+        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1), placed)
 
 
 def _shorter_durations(problem: Problem, schedule: Schedule, now: int, trial: _Trial) -> Iterator[_Change]:
@@ -205,7 +217,8 @@ def _shorter_durations(problem: Problem, schedule: Schedule, now: int, trial: _T
         return replace(problem, duration=problem.duration - length)
 
     minutes = range(1, problem.duration // (2 * MINUTE) + 1)
-    length = trial.least_cut([each * MINUTE for each in minutes], cut, now)
-    if length is not None:
+    found = trial.least_cut([each * MINUTE for each in minutes], cut, now)
+    if found:
+        length, placed = found
         repair = Repair("shorter_duration", 0, length=problem.duration - length)
-        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1))
+        yield _Change(repair, cut(length), ticks(length) * (schedule.placed + 1), placed)

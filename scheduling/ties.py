@@ -101,15 +101,15 @@ def _fits(start: int | None, others: Iterable[int | None], gap: int) -> bool:
 
 def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, starts: Starts) -> Starts:
     """Let each invitee in turn make the first move that ranks better, while there is one and steps last."""
-    best = calendar.rank(starts)
+    best, holder = calendar.rank(starts), _holder(starts)
     steps, quiet = EXCHANGES, 0
     for who in cycle(range(len(rows))):
         quiet, steps = quiet + 1, steps - len(rows[who]) * (1 + len(rows[who]) // 50)
-        for moved in _moves(rows, gap, starts, who):
+        for moved in _moves(rows, gap, starts, holder, who):
             steps -= 1 + len(rows) // 10
             rank = calendar.rank(moved)
             if rank < best:
-                best, starts, quiet = rank, moved, 0
+                best, holder, starts, quiet = rank, _holder(moved), moved, 0
             if rank == best or steps < 0:
                 break
         if quiet > len(rows) or steps < 0:
@@ -117,10 +117,16 @@ def _exchange(rows: Sequence[dict[int, int]], gap: int, calendar: Calendar, star
     return starts
 
 
-def _moves(rows: Sequence[dict[int, int]], gap: int, starts: Starts, who: int) -> Iterator[Starts]:
+def _holder(starts: Starts) -> dict[int, int]:
+    """Say who has each start, in the order of time."""
+    return dict(sorted((start, who) for who, start in enumerate(starts) if start is not None))
+
+
+def _moves(
+    rows: Sequence[dict[int, int]], gap: int, starts: Starts, holder: dict[int, int], who: int
+) -> Iterator[Starts]:
     """Give every choice that moves an invitee, and at most one who is in the way, and weighs the same."""
-    holder = {start: other for other, start in enumerate(starts) if start is not None}
-    met = sorted(holder)
+    met = list(holder)
 
     def near(start: int | None) -> set[int]:
         found = [] if start is None else met[bisect_right(met, start - gap) : bisect_left(met, start + gap)]
