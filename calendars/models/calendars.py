@@ -17,6 +17,8 @@ from oneonone.fields import TimeZoneField
 
 MINUTES_OF_A_DAY = 24 * 60
 
+_UNHEARD = Q(told_deadline=None) | ~Q(told_deadline=F("deadline"))
+
 
 class CalendarQuerySet(models.QuerySet["Calendar"]):
     """Reads of calendars."""
@@ -31,8 +33,7 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
 
     def overdue(self, now: datetime) -> Self:
         """Keep the open ones whose deadline has passed, unless their owners have heard so."""
-        unheard = Q(told_deadline=None) | ~Q(told_deadline=F("deadline"))
-        return self.filter(unheard, status=Calendar.Status.OPEN, deadline__lte=now)
+        return self.filter(_UNHEARD, status=Calendar.Status.OPEN, deadline__lte=now)
 
     def with_counts(self) -> Self:
         """Add ``invited_count`` and ``responded_count``."""
@@ -128,6 +129,9 @@ class Calendar(models.Model):
         indexes = [
             models.Index(fields=["owner", "-created_at", "-id"], name="calendars_of_an_owner"),
             models.Index(fields=["deadline"], condition=Q(status="open"), name="open_calendars_by_deadline"),
+            models.Index(
+                fields=["deadline"], condition=_UNHEARD & Q(status="open"), name="deadlines_still_to_tell"
+            ),
         ]
 
     def __str__(self) -> str:
