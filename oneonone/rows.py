@@ -1,6 +1,6 @@
 """Read serializers that work out once, not for each row, how their fields are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -34,22 +34,49 @@ class ShowingSerializer(serializers.Serializer[Any]):
         """Return what the fields say of the row."""
         return {name: read(self, instance) for name, read in _readers(type(self))}
 
+    def show_all(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        """Return what the fields say of several rows; of tuples made of the very fields, all in one go."""
+        found = list(rows)
+        names = tuple(name for name, _ in _readers(type(self)))
+        if not found or getattr(found[0], "_fields", None) != names:
+            return [self.to_representation(row) for row in found]
+        shown = [dict(zip(names, row, strict=True)) for row in found]
+        for name, show in _changes(type(self)):
+            for row in shown:
+                row[name] = show(row[name])
+        return shown
+
 
 class RowSerializer(ShowingSerializer, serializers.ModelSerializer[Row]):
     """A model serializer that only shows rows."""
 
 
 def utc(moment: datetime | str | None) -> str | None:
-    """Return a moment as every answer gives it; a text is how SQLite keeps one, in UTC."""
+    """Return a moment as every answer gives it; a text, or one without a zone, is how SQLite keeps it."""
+    if moment is None:
+        return None
     if isinstance(moment, str):
         return f"{moment.replace(' ', 'T')}Z"
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+    if moment.tzinfo is None:
+        return f"{moment.isoformat()}Z"
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 @cache
 def _readers(shape: type[ShowingSerializer]) -> tuple[tuple[str, Reader], ...]:
     fields = shape().fields.items()
     return tuple((name, _reader(field)) for name, field in fields if not _is_added_by_hand(field))
+
+
+@cache
+def _changes(shape: type[ShowingSerializer]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return how the fields are shown that are not shown as they are."""
+    shows = ((name, _shown(field)) for name, field in shape().fields.items())
+    return tuple((name, show) for name, show in shows if show not in (None, _same))
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _is_added_by_hand(field: Field) -> bool:
@@ -72,7 +99,7 @@ def _reader(field: Field) -> Reader:
 
 def _shown(field: Field) -> Callable[[Any], Any] | None:
     if isinstance(field, _SHOWN_AS_THEY_ARE):
-        return lambda value: value
+        return _same
     if isinstance(field, serializers.DateTimeField):
         return utc
     if isinstance(field, serializers.DateField):
@@ -81,7 +108,7 @@ def _shown(field: Field) -> Callable[[Any], Any] | None:
         return lambda row: row and field.to_representation(row)
     child = getattr(field, "child", None)
     if isinstance(child, ShowingSerializer):
-        return lambda rows: [child.to_representation(row) for row in _all(rows)]
+        return lambda rows: child.show_all(_all(rows))
     return None
 
 

@@ -37,7 +37,7 @@ class Statement:
     """A read of tuples whose SQL is made once: for a small read, making it was most of the time.
 
     ``query`` gets a placeholder for each of the ``fields`` and returns a ``values_list``. Moments come as the
-    driver gives them, from SQLite as text: ``rows.utc`` shows both.
+    driver gives them, from SQLite in UTC without a zone or as text: ``rows.utc`` shows them all.
     """
 
     def __init__(self, query: Callable[..., QuerySet[Any, Any]], **fields: "Field[Any, Any]") -> None:

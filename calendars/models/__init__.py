@@ -6,7 +6,7 @@ from calendars.models.invitations import Invitation, InvitationQuerySet
 from calendars.models.log import LogEntry
 from calendars.models.meetings import Meeting, MeetingQuerySet
 from calendars.models.proposals import Proposal, ProposalQuerySet
-from calendars.models.slots import Slot, SlotQuerySet
+from calendars.models.slots import Given, Slot, SlotQuerySet
 from calendars.models.suppressions import Suppression
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Calendar",
     "CalendarQuerySet",
     "Feed",
+    "Given",
     "Invitation",
     "InvitationQuerySet",
     "LogEntry",

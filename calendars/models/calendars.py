@@ -52,15 +52,6 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
         invited = models.Prefetch("invitations", Invitation.objects.with_contacts())
         return self.with_counts().select_related("owner").prefetch_related(invited)
 
-    def shown(self, pk: int) -> "Calendar":
-        """Return one with everybody's times as tuples: making hundreds of rows took most of the time."""
-        calendar = self.with_invited().get(pk=pk)
-        parties = calendar.slots.by_party()
-        calendar.owner_slots = parties[None]  # type: ignore[attr-defined]
-        for invitation in calendar.invitations.all():
-            invitation.given = parties[invitation.pk]
-        return calendar
-
     def locked(self) -> Self:
         """Lock the rows until the transaction ends."""
         return self.select_for_update(of=("self",), no_key=True)

@@ -1,6 +1,5 @@
 """The times that people give."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Self
@@ -43,13 +42,6 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def given(self) -> list[Given]:
         """Return what is shown of them."""
         return list(map(Given._make, self.values_list(*Given._fields)))
-
-    def by_party(self) -> dict[int | None, list[Given]]:
-        """Return what was given by each invitation's id, and by None, the owner."""
-        parties: dict[int | None, list[Given]] = defaultdict(list)
-        for party, *columns in self.values_list("invitation_id", *Given._fields):
-            parties[party].append(Given(*columns))
-        return parties
 
     def joined_by_party(self) -> Iterator[tuple[int | None, list[str]]]:
         """Yield the id of each invitation, None for the owner, and a text of each slot for ``times_of``."""

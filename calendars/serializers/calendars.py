@@ -56,7 +56,7 @@ class CalendarDetailSerializer(CalendarSerializer):
 
     owner = OwnerSerializer()
     availability = SlotSerializer(source="owner_slots", many=True)
-    invitations = InvitationSerializer(many=True)
+    invitations = InvitationSerializer(source="invited", many=True)
     mails_held = serializers.SerializerMethodField()
 
     class Meta(CalendarSerializer.Meta):

@@ -79,7 +79,7 @@ def rehearse(
 
 
 @transaction.atomic
-def reopen(*, calendar: Calendar, now: datetime) -> None:
+def reopen(*, calendar: Calendar, now: datetime) -> Calendar:
     """Cancel the coming meetings by mail and collect times again. Raises CalendarNotFinalized."""
     lock_owner(calendar.owner)
     calendar = lock(calendar, now=now)
@@ -90,6 +90,7 @@ def reopen(*, calendar: Calendar, now: datetime) -> None:
     log.note(calendar, log.Action.REOPENED, now=now)
     calendar.status, calendar.finalized_at = Calendar.Status.OPEN, None
     calendar.save(update_fields=["status", "finalized_at"])
+    return calendar
 
 
 def _check_kept(calendar: Calendar, kept: Sequence[Meeting], now: datetime) -> None:

@@ -104,7 +104,7 @@ def test_answer_is_constant(api, calendar, rows, cost):
 
 @ROWS
 def test_create_is_constant(alice, api_as, rows, cost):
-    assert cost(api_as(alice).post, "/api/v1/calendars/", new_calendar(alice, rows)) == 15
+    assert cost(api_as(alice).post, "/api/v1/calendars/", new_calendar(alice, rows)) == 14
     assert (Invitation.objects.count(), Slot.objects.count()) == (rows, rows)
 
 
@@ -133,7 +133,7 @@ def test_reopen_is_constant(alice, api_as, calendar, rows, cost):
     meet(fill(calendar, rows))
     Calendar.objects.update(status="finalized", finalized_at=NOW)
 
-    assert cost(api_as(alice).post, f"/api/v1/calendars/{calendar.pk}/reopen/") == 17
+    assert cost(api_as(alice).post, f"/api/v1/calendars/{calendar.pk}/reopen/") == 16
     assert Meeting.objects.filter(status="cancelled").count() == rows
 
 

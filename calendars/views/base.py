@@ -12,6 +12,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.requests import UserRequest
+from calendars import detail
 from calendars.models import Calendar
 from calendars.serializers.calendars import CalendarDetailSerializer
 from calendars.services.locks import CalendarChanged
@@ -32,8 +33,9 @@ class CalendarView(GenericViewSet[Row]):
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar; 404 when it is somebody else's, 412 when it is not what ``If-Match`` names."""
-        own = Calendar.objects.owned_by(self.request.user).select_related("owner")
+        own = Calendar.objects.owned_by(self.request.user)
         calendar: Calendar = get_object_or_404(own, pk=self.kwargs[self.calendar_kwarg])
+        calendar.owner = self.request.user
         calendar.seen_version = _seen_version(self.request, calendar)
         return calendar
 
@@ -54,10 +56,10 @@ class CalendarView(GenericViewSet[Row]):
         return self.calendar.zone if self.kwargs else ZoneInfo(self.request.user.time_zone)
 
     def show_calendar(self, calendar: Calendar, status: int = 200) -> Response:
-        """Answer with a calendar in full, read again."""
-        shown = Calendar.objects.shown(calendar.pk)
-        body = CalendarDetailSerializer(shown, context={"request": self.request}).data
-        return Response(body, status=status, headers={"ETag": etag(shown)})
+        """Answer with a calendar in full."""
+        detail.complete(calendar)
+        body = CalendarDetailSerializer(calendar, context={"request": self.request}).data
+        return Response(body, status=status, headers={"ETag": etag(calendar)})
 
 
 def etag(calendar: Calendar) -> str:

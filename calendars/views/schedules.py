@@ -80,8 +80,7 @@ class ScheduleViewSet(CalendarView[Meeting]):
     @idempotent
     def reopen(self, request: UserRequest, calendar_pk: str) -> Response:
         """Cancel the coming meetings by mail and collect times again."""
-        schedules.reopen(calendar=self.calendar, now=timezone.now())
-        return self.show_calendar(self.calendar)
+        return self.show_calendar(schedules.reopen(calendar=self.calendar, now=timezone.now()))
 
     def preview(self, bookings: list[Booking] | None) -> Response:
         """Answer with the mails that finalizing would send."""

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 BUDGETS = {
     "availability-detail": 3,
     "availability-list": 3,
-    "calendar-detail": 5,
+    "calendar-detail": 4,
     "calendar-list": 2,
     "contact-detail": 2,
     "contact-list": 2,

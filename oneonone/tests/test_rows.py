@@ -9,6 +9,7 @@ from calendars.models import Invitation, Slot
 from calendars.serializers.invitations import InvitationSerializer
 from calendars.serializers.slots import SlotSerializer
 from calendars.tests.factories import NINE, InvitationFactory, SlotFactory, invite
+from oneonone.rows import utc
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +32,26 @@ def test_moment_of_another_zone_is_shown_in_utc():
 
     assert SlotSerializer(slot).data["start"] == "2026-03-02T09:00:00Z"
     assert Slot.objects.get().start == NINE
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (None, None),
+        ("2026-03-02 09:00:00", "2026-03-02T09:00:00Z"),
+        ("2026-03-02 09:00:00.000100", "2026-03-02T09:00:00.000100Z"),
+        (NINE.replace(tzinfo=None), "2026-03-02T09:00:00Z"),
+        (NINE.replace(microsecond=100), "2026-03-02T09:00:00.000100Z"),
+    ],
+)
+def test_moment_is_shown_however_a_database_gives_it(moment, shown):
+    assert utc(moment) == shown
+
+
+def test_tuples_of_the_fields_are_shown_as_rows_are(alice):
+    SlotFactory.create_batch(2)
+
+    shown = SlotSerializer(Slot.objects.all().given(), many=True)
+
+    assert SlotSerializer().show_all(Slot.objects.all().given()) == shown.data
+    assert shown.data == SlotSerializer(Slot.objects.all(), many=True).data
