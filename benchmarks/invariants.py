@@ -52,6 +52,8 @@ INVARIANTS = {
             SELECT 1 FROM calendars_logentry l WHERE l.calendar_id = c.id AND l.action = 'invited')
         AND 1 <> (SELECT count(*) FROM mail_outgoingmail o WHERE o.dedupe_key = 'invite:' || i.id || ':1')
         AND i.invited_at >= c.created_at""",
+    "session open whose token was used twice": """
+        SELECT count(*) FROM accounts_refreshsession WHERE user_id = %s AND revoked_at IS NULL""",
     "over 1,000 invitations": """
         SELECT count(*) FROM (
             SELECT i.calendar_id FROM calendars_invitation i
