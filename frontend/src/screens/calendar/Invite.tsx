@@ -22,7 +22,7 @@ export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClos
     { refresh: [keys.calendar(id), keys.home], done: strings.invited, then: onClose },
   )
   return (
-    <Confirm title={strings.invite} label={strings.inviteThem} look="" isOpen onClose={onClose} error={invite.error} isPending={invite.isPending || !people.size} onConfirm={() => invite.mutate(newKey())}>
+    <Confirm title={strings.invite} label={strings.inviteThem} look="" isOpen hasWork={people.size > 0} onClose={onClose} error={invite.error} isPending={invite.isPending || !people.size} onConfirm={() => invite.mutate(newKey())}>
       <People plan={{ people }} onChange={(changes) => setPeople(changes.people)} without={new Set(calendar.invitations.map((each) => each.contact.id))} />
     </Confirm>
   )

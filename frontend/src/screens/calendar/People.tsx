@@ -6,6 +6,7 @@ import { useAction } from '../../api/useAction'
 import { useLeaving } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { fromNow } from '../../ui/format'
+import { LongList } from '../../ui/LongList'
 import { Empty, ErrorNotice } from '../../ui/Notice'
 import { Invite } from './Invite'
 import { Manage } from './Manage'
@@ -49,12 +50,11 @@ export function People({ calendar }: { calendar: CalendarDetail }) {
       </div>
       {remindAll.error && <ErrorNotice error={remindAll.error} />}
       {sorted.length === 0 && <Empty>{strings.nobody}</Empty>}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <ul className="card flush rows invitees" hidden={!sorted.length} tabIndex={0} aria-label={strings.people}>
-        {sorted.map((invitation) => (
-          <Invitee key={invitation.id} invitation={invitation} onManage={() => setManaged(invitation.id)} />
-        ))}
-      </ul>
+      {sorted.length > 0 && (
+        <LongList label={strings.people} items={sorted} nameOf={({ contact }) => fullName(contact)} rowSize={73} className="card flush">
+          {(invitation) => <Invitee invitation={invitation} onManage={() => setManaged(invitation.id)} />}
+        </LongList>
+      )}
       {current && <Manage calendar={calendar} invitation={current} onClose={() => setManaged(null)} />}
       {isInviting && <Invite calendar={calendar} onClose={() => setInviting(false)} />}
     </section>
@@ -65,7 +65,7 @@ function Invitee({ invitation, onManage }: { invitation: Invitation; onManage: (
   const name = fullName(invitation.contact)
   const look = { pending: 'badge', accepted: 'badge accent', responded: 'badge done', declined: 'badge fault' }[invitation.status]
   return (
-    <li className="spread">
+    <>
       <div className="grow">
         <div className="title">{name}</div>
         <div className="quiet">{newsOf(invitation)}</div>
@@ -74,7 +74,7 @@ function Invitee({ invitation, onManage }: { invitation: Invitation; onManage: (
       <Button look="plain" small aria-label={strings.manageWhom(name)} onPress={onManage}>
         {strings.manage}
       </Button>
-    </li>
+    </>
   )
 }
 

@@ -2,9 +2,11 @@ import { useDeferredValue, useState } from 'react'
 import { useContacts } from '../../api/contacts'
 import { fullName, type Contact } from '../../api/types'
 import { useLeaving } from '../../api/useRemoval'
+import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Loaded } from '../../ui/Loaded'
+import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { EditContact } from './EditContact'
@@ -49,27 +51,24 @@ function List({ contacts, onEdit }: { contacts: Contact[]; onEdit: (contact: Con
       <p className="quiet" role="status">
         {shown.length ? strings.count(shown.length) : strings.noMatch}
       </p>
-      <ul className="card flush rows contacts" hidden={!shown.length}>
-        {shown.map((contact) => (
-          <li key={contact.id} className="spread">
-            <Avatar contact={contact} />
-            <div className="grow">
-              <div className="title">
-                {fullName(contact)} {contact.user && <span className="badge">{strings.linked}</span>}
+      {shown.length > 0 && (
+        <LongList label={strings.title} items={shown} nameOf={fullName} rowSize={77} className="card flush contacts">
+          {(contact) => (
+            <>
+              <Avatar person={contact} />
+              <div className="grow">
+                <div className="title">
+                  {fullName(contact)} {contact.user && <span className="badge">{strings.linked}</span>}
+                </div>
+                <div className="quiet">{contact.email}</div>
               </div>
-              <div className="quiet">{contact.email}</div>
-            </div>
-            <Button look="plain" small aria-label={strings.editWhom(fullName(contact))} onPress={() => onEdit(contact)}>
-              {strings.edit}
-            </Button>
-          </li>
-        ))}
-      </ul>
+              <Button look="plain" small aria-label={strings.editWhom(fullName(contact))} onPress={() => onEdit(contact)}>
+                {strings.edit}
+              </Button>
+            </>
+          )}
+        </LongList>
+      )}
     </section>
   )
-}
-
-function Avatar({ contact }: { contact: Contact }) {
-  const initials = `${contact.first_name.charAt(0)}${contact.last_name.charAt(0)}`.toUpperCase()
-  return contact.picture ? <img className="avatar" src={contact.picture} alt="" /> : <span className="avatar" aria-hidden="true">{initials}</span>
 }

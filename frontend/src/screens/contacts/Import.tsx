@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { importFile, importText, type ImportReport } from '../../api/contacts'
 import { keys } from '../../api/queries'
 import { useAction } from '../../api/useAction'
@@ -45,9 +45,12 @@ function imported(fields: FormData): Promise<ImportReport> {
   return file instanceof File && file.size ? importFile(file) : importText(text(fields, 'text'))
 }
 
+/** It takes the focus, which would be lost with the form that it takes the place of. */
 function Report({ report, onAgain }: { report: ImportReport; onAgain: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
   return (
-    <div className="stack">
+    <div className="stack" tabIndex={-1} ref={place}>
       <Notice kind="done">{strings.created(report.created.length)}</Notice>
       {report.skipped.length > 0 && (
         <Notice>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { moment, range } from '../../ui/format'
 import { Loaded } from '../../ui/Loaded'
+import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
 import { MovableSchedule } from '../plan/MovableSchedule'
 import { Change } from './Change'
@@ -50,19 +51,19 @@ function Schedule({ calendar, meetings }: { calendar: CalendarDetail; meetings: 
         <div className="card">
           <MovableSchedule calendar={calendar} meetings={meetings} onMove={ask} />
         </div>
-        <ul className="card flush rows" aria-label={strings.list}>
-          {meetings.map((meeting) => (
-            <li key={meeting.id} className="spread">
-              <div>
+        <LongList label={strings.list} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={74} className="card flush">
+          {(meeting) => (
+            <>
+              <div className="grow">
                 <div className="title">{fullName(meeting.contact)}</div>
                 <div className="quiet">{range(meeting.start, meeting.end, zone)}</div>
               </div>
               <Button look="plain" small aria-label={strings.changeWhom(fullName(meeting.contact))} onPress={() => setChanged(meeting)}>
                 {strings.change}
               </Button>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </LongList>
       </div>
       {target && <Move calendar={calendar} {...target} onClose={() => setTarget(null)} />}
       {changed && <Change calendar={calendar} meeting={changed} onClose={() => setChanged(null)} />}

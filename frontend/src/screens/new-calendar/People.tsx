@@ -4,20 +4,22 @@ import { fullName, type Contact } from '../../api/types'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Loaded } from '../../ui/Loaded'
+import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
-import { Tick } from '../../ui/Tick'
 import { Paste } from './Paste'
 import type { NewPlan } from './plan'
 import { strings } from './strings'
+import './new-calendar.css'
 
 type Props = { plan: Pick<NewPlan, 'people'>; onChange: (changes: Pick<NewPlan, 'people'>) => void; without?: ReadonlySet<number> }
 
 /** Choose among the contacts, or paste people who become contacts. */
 export function People({ plan, onChange, without }: Props) {
   const contacts = useContacts()
-  const choose = (people: Contact[], isChosen = true) => {
+  const choose = (more: Contact[], fewer: Contact[] = []) => {
     const next = new Map(plan.people)
-    people.forEach((person) => (isChosen ? next.set(person.id, person) : next.delete(person.id)))
+    more.forEach((person) => next.set(person.id, person))
+    fewer.forEach((person) => next.delete(person.id))
     onChange({ people: next })
   }
   return (
@@ -28,17 +30,23 @@ export function People({ plan, onChange, without }: Props) {
           return rest.length ? <Chooser contacts={rest} chosen={plan.people} onChoose={choose} /> : <Empty>{strings.noContacts}</Empty>
         }}
       </Loaded>
-      <Paste known={contacts.data ?? []} onAdded={choose} />
+      <Paste known={contacts.data ?? []} onAdded={(people) => choose(people)} />
     </div>
   )
 }
 
-type ChooserProps = { contacts: Contact[]; chosen: ReadonlyMap<number, Contact>; onChoose: (people: Contact[], isChosen?: boolean) => void }
+type ChooserProps = { contacts: Contact[]; chosen: ReadonlyMap<number, Contact>; onChoose: (more: Contact[], fewer?: Contact[]) => void }
 
 function Chooser({ contacts, chosen, onChoose }: ChooserProps) {
   const [search, setSearch] = useState('')
   const words = useDeferredValue(search).toLowerCase()
   const shown = contacts.filter((contact) => `${fullName(contact)} ${contact.email}`.toLowerCase().includes(words))
+  // Whoever the search hides stays chosen.
+  const choose = (now: ReadonlySet<number>) =>
+    onChoose(
+      shown.filter(({ id }) => now.has(id)),
+      shown.filter(({ id }) => !now.has(id)),
+    )
   return (
     <div className="stack-small">
       <Field label={strings.search} type="search" value={search} onChange={setSearch} />
@@ -48,22 +56,21 @@ function Chooser({ contacts, chosen, onChoose }: ChooserProps) {
           <Button look="bare" small onPress={() => onChoose(shown)}>
             {strings.all}
           </Button>
-          <Button look="bare" small isDisabled={!chosen.size} onPress={() => onChoose([...chosen.values()], false)}>
+          <Button look="bare" small isDisabled={!chosen.size} onPress={() => onChoose([], [...chosen.values()])}>
             {strings.none}
           </Button>
         </span>
       </div>
       {shown.length === 0 && <p className="quiet">{strings.noMatch}</p>}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <ul className="people" hidden={!shown.length} tabIndex={0} aria-label={strings.titles[2]}>
-        {shown.map((contact) => (
-          <li key={contact.id}>
-            <Tick checked={chosen.has(contact.id)} onChange={(event) => onChoose([contact], event.target.checked)}>
+      {shown.length > 0 && (
+        <LongList label={strings.titles[2]} items={shown} nameOf={(contact) => `${fullName(contact)} ${contact.email}`} rowSize={57} className="people" choice={{ chosen: new Set(chosen.keys()), onChange: choose }}>
+          {(contact) => (
+            <span>
               {fullName(contact)} <span className="quiet">{contact.email}</span>
-            </Tick>
-          </li>
-        ))}
-      </ul>
+            </span>
+          )}
+        </LongList>
+      )}
     </div>
   )
 }

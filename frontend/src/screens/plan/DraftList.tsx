@@ -3,6 +3,7 @@ import { fullName, nameIn, type CalendarDetail, type Meeting } from '../../api/t
 import { faultAt } from '../../grid/book'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
+import { LongList } from '../../ui/LongList'
 import { Tick } from '../../ui/Tick'
 import { bookOf } from './MovableSchedule'
 import { strings } from './strings'
@@ -21,15 +22,15 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
   const [asked, setAsked] = useState<Meeting | null>(null)
   const [now] = useState(Date.now)
   const book = bookOf(calendar, meetings, now)
+  if (!meetings.length) return null
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <ul className="card flush rows draft-list" aria-label={strings.draft} tabIndex={0} hidden={!meetings.length}>
-        {meetings.map((meeting) => {
+      <LongList label={strings.draft} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={96} shows={[pinned, meetings]} className="card flush draft-list">
+        {(meeting) => {
           const fault = faultAt(book, meeting.invitation, Date.parse(meeting.start))
           const name = fullName(meeting.contact)
           return (
-            <li key={meeting.id}>
+            <div className="grow">
               <div className="title">{name}</div>
               <div className="quiet">{moment(meeting.start, calendar.time_zone)}</div>
               {fault && <p className="fault">{strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')}</p>}
@@ -46,10 +47,10 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
                   </Button>
                 </span>
               </div>
-            </li>
+            </div>
           )
-        })}
-      </ul>
+        }}
+      </LongList>
       {asked && <Why calendar={calendar} meeting={asked} onClose={() => setAsked(null)} />}
     </>
   )

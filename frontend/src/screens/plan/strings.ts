@@ -73,7 +73,7 @@ export const strings = {
   fault: (fault: Fault, other: string) => faults[fault.kind](other),
   tray: 'Without a meeting',
   takeOut: 'Take out',
-  takeOutWhom: (name: string) => `Take ${name} out`,
+  takeOutWhom: (name: string) => `Take out ${name}`,
   takenOut: 'Taken out of the draft.',
   byHand: 'Plan by hand',
   moved: (name: string, when: string) => `${name} is now at ${when}.`,
@@ -85,6 +85,6 @@ export const strings = {
   whyNone: 'There is no other possible time.',
   whyBest: (when: string) => `The best schedule has ${when}. Other times would cost:`,
   costPlaced: (count: number) => (count === 1 ? 'one person fewer' : `${count} people fewer`),
-  costPreference: (count: number) => (count === 0 ? 'nothing' : `${count} points of preference`),
+  costPreference: (count: number) => (count === 0 ? 'nothing' : count === 1 ? 'one point of preference' : `${count} points of preference`),
   costMoved: (count: number) => (count === 0 ? '' : count === 1 ? ', one other moves' : `, ${count} others move`),
 }
