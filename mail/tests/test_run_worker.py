@@ -70,7 +70,7 @@ def test_sigterm_lets_the_current_mail_finish(server):
     MailFactory(to=BOB)
 
     with running_worker() as process:
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
 
     assert server.recipients == [EVE.email]
     assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == [
@@ -85,7 +85,7 @@ def test_no_mail_is_lost_with_a_killed_worker(server, settings):
     MailFactory(to=EVE)
     MailFactory(to=BOB)
     with running_worker() as process:
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     server.faults.clear()
     after_the_lease = timezone.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 
