@@ -13,6 +13,9 @@ from calendars.models.invitations import Invitation
 if TYPE_CHECKING:
     from calendars.models.calendars import Calendar
 
+LONGEST = timedelta(days=1)
+"""What a meeting takes at most."""
+
 FEED_MEMORY = timedelta(days=30)
 FEED_LENGTH = 1000
 
@@ -34,7 +37,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def coming(self, now: datetime) -> Self:
         """Keep those that take place and are not over."""
-        return self.confirmed().filter(end__gt=now)
+        return self.confirmed().ending_after(now)
+
+    def ending_after(self, moment: datetime) -> Self:
+        """Keep those that are not over then; said of the start too, which the indexes are by."""
+        return self.filter(end__gt=moment, start__gt=moment - LONGEST)
 
     def attended_by(self, user: User) -> Self:
         """Keep those to which ``user`` is invited."""
@@ -42,7 +49,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def of_feed(self, user: User, now: datetime) -> Self:
         """Keep the meetings of ``user``, on either side, that a calendar program should show."""
-        recent = self.confirmed().filter(end__gt=now - FEED_MEMORY)
+        recent = self.confirmed().ending_after(now - FEED_MEMORY)
         sides = recent.filter(owner=user), recent.attended_by(user)
         ids = [pk for side in sides for pk in side.values_list("pk", flat=True)[:FEED_LENGTH]]
         return recent.with_people().filter(pk__in=ids)

@@ -239,3 +239,12 @@ def test_home_is_bounded_and_costs_the_same_for_many_rows(
         min(2 * rows, 50),
         min(rows, 50),
     ]
+
+
+def test_meeting_of_a_whole_day_comes_until_its_end(alice, home_of, clock):
+    MeetingFactory(invitation__calendar__owner=alice, confirmed=True, start=NINE, end=NINE + 24 * HOUR)
+
+    clock.move_to(NINE + 24 * HOUR - timedelta(seconds=1))
+    assert len(home_of(alice)["finalized_meetings"]) == 1
+    clock.move_to(NINE + 24 * HOUR)
+    assert home_of(alice)["finalized_meetings"] == []
