@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
+
+from oneonone.inputs import LineField, ParagraphField
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -34,6 +36,7 @@ FAULTS = {
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
+    {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
     location=OpenApiParameter.HEADER,
     description="A request that is repeated with its key has no second effect, for 24 hours.",
 )
@@ -62,6 +65,20 @@ class Schema(AutoSchema):
 
     def _get_paginator(self) -> Any:
         return super()._get_paginator() if self._is_paged() else None  # type: ignore[no-untyped-call]
+
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        if body and isinstance(self.get_request_serializer(), PolymorphicProxySerializer):
+            body["required"] = True  # each of its shapes is
+        return body
+
+    def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        if isinstance(field, LineField | ParagraphField):
+            schema["pattern"] = f"^[^{field.refused[1:-1]}]*$".replace(r"\x", r"\u00")
+        elif isinstance(field, serializers.ListSerializer):
+            bounds = {"minItems": None if field.allow_empty else 1, "maxItems": field.max_length}
+            schema.update((name, bound) for name, bound in bounds.items() if bound)
 
     def _is_paged(self) -> bool:
         return getattr(self.view, "action", None) == "list"

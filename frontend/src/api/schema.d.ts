@@ -3050,7 +3050,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["SlotOrSlotsRequest"];
             };
@@ -6806,7 +6806,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["SlotOrSlotsRequest"];
             };
