@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -7,6 +7,7 @@ from django.core.cache import cache
 import scheduling
 from calendars import planning
 from calendars.models import Calendar
+from calendars.models.slots import times_of
 from calendars.tests.factories import (
     NINE,
     CalendarFactory,
@@ -79,6 +80,36 @@ def test_problem_bars_invitees_from_times_of_theirs(alice):
 
     spans = [(slot.start, slot.end) for slot in problem.invitees[0].slots]
     assert spans == [(at(8), at(9.25)), (at(9), at(9.25)), (at(9.75), at(10))]
+
+
+def test_problem_reads_times_to_the_microsecond_and_makes_equal_slots_once(alice):
+    odd = NINE + timedelta(microseconds=7)
+    calendar = CalendarFactory(owner=alice)
+    for invitation in (None, *InvitationFactory.create_batch(2, calendar=calendar, responded=True)):
+        party = {"invitation": invitation} if invitation else {"calendar": calendar}
+        SlotFactory(start=odd, end=at(10), preference=1, **party)
+    calendar = loaded(calendar)
+
+    problem = planning.problem(calendar, calendar.invitations.all(), busy=[])
+
+    read = [problem.owner, *(each.slots for each in problem.invitees)]
+    assert read == [(scheduling.Slot(odd, at(10), 1),)] * 3
+    assert len({id(slots[0]) for slots in read}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-02 09:00:00/2026-03-02 09:30:00.000250/3",
+        "2026-03-02 09:00:00+00/2026-03-02 09:30:00.00025+00/3",
+        "2026-03-02 14:30:00+05:30/2026-03-02 04:30:00.00025-05/3",
+    ],
+)
+def test_times_are_read_as_either_database_writes_them(text):
+    start, end, preference = times_of(text)
+
+    assert (start, end, preference) == (NINE, datetime(2026, 3, 2, 9, 30, 0, 250, UTC), 3)
+    assert (start.tzinfo, end.tzinfo) == (UTC, UTC)
 
 
 @pytest.mark.parametrize(
