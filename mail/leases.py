@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from mail.models import OutgoingMail, OutgoingMailQuerySet
 from oneonone.logs import masked
@@ -37,6 +37,7 @@ def claim(*, now: datetime) -> OutgoingMail | None:
     # SQLite has no row locks and needs none: its transactions are IMMEDIATE, so claims come one by one.
     mail = OutgoingMail.objects.claimable(now).select_for_update(skip_locked=True).first()
     if mail:
+        _commit_without_waiting()
         mail.state, mail.lease_id = _State.LEASED, uuid.uuid4()
         mail.due_at, mail.lease_until = now, now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
         mail.attempts += 1
@@ -73,6 +74,13 @@ def postpone(mail: OutgoingMail, *, error: str, now: datetime, jitter: float) ->
     return (
         _held(mail).update(state=_State.QUEUED, due_at=now + delay, last_error=_safe(error), **_NO_LEASE) == 1
     )
+
+
+def _commit_without_waiting() -> None:
+    # A crash of the database that forgets a claim costs what any crash amid sending costs: a copy.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
 
 
 def _held(mail: OutgoingMail) -> OutgoingMailQuerySet:
