@@ -21,10 +21,11 @@ def find(token: str) -> Invitation | None:
     pk = tokens.row_id(token)
     if pk is None:
         return None
-    invitation = Invitation.objects.with_people().filter(pk=pk).first()
-    if invitation and tokens.is_good(token, _RESPOND, invitation.pk, invitation.generation):
-        return invitation
-    return None
+    try:
+        invitation = Invitation.of_generation(pk)
+    except Invitation.DoesNotExist:
+        return None
+    return invitation if tokens.is_good(token, _RESPOND, invitation.pk, invitation.generation) else None
 
 
 def respond_url(invitation: Invitation) -> str:

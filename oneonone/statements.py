@@ -1,11 +1,13 @@
 """Reads that come with many requests: Django makes their SQL once, and only the values change."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import DateTimeField, Expression, Field, QuerySet
+from django.db.models import DateTimeField, Expression, Field, Model, QuerySet
 
+Row = TypeVar("Row", bound=Model)
 Rows = list[tuple[Any, ...]]
 
 
@@ -53,6 +55,10 @@ class Statement:
             rows = cursor.fetchall()
         return [_converted(row, made) for row in rows] if made.converters else rows
 
+    def converts(self, field: "Field[Any, Any]") -> bool:
+        """Say whether a column becomes what the model would have."""
+        return not isinstance(field, DateTimeField)
+
     def _make(self) -> Made:
         given = {name: Parameter(name, field) for name, field in self._fields.items()}
         compiler = self._query(**given).query.get_compiler(connection=connection)
@@ -61,10 +67,55 @@ class Statement:
         converters = [
             (place, functions, column)
             for place, (functions, column) in found.items()
-            if not isinstance(column.output_field, DateTimeField)
+            if self.converts(column.output_field)
         ]
         made = self._made[connection.vendor] = Made(sql, tuple(parameters), converters)
         return made
+
+
+class Whole(Statement, Generic[Row]):
+    """A statement whose rows are instances, with the ``related`` ones as ``select_related`` fetches them."""
+
+    def __init__(
+        self,
+        query: Callable[..., QuerySet[Row]],
+        related: tuple[str, ...],
+        **fields: "Field[Any, Any]",
+    ) -> None:
+        super().__init__(lambda **given: self._in_columns(query(**given)), **fields)
+        self._related = related
+        self._shapes: list[tuple[str, Any, list[str]]] = []
+
+    def converts(self, field: "Field[Any, Any]") -> bool:  # noqa: ARG002 - some statements ask
+        """Convert every column."""
+        return True
+
+    def rows(self, **values: Any) -> list[Row]:
+        """Return the instances for these values."""
+        return [self._instance(row) for row in self(**values)]
+
+    def _in_columns(self, queryset: QuerySet[Row]) -> QuerySet[Any, Any]:
+        self._shapes = [_shape(queryset.model, path) for path in ("", *self._related)]
+        columns = [f"{path}__{name}".removeprefix("__") for path, _, names in self._shapes for name in names]
+        return queryset.values_list(*columns)
+
+    def _instance(self, row: tuple[Any, ...]) -> Row:
+        made: dict[str, Any] = {}
+        values = iter(row)
+        for path, model, names in self._shapes:
+            columns = list(islice(values, len(names)))
+            made[path] = None if columns[0] is None else model.from_db(connection.alias, names, columns)
+            if path:
+                parent, _, name = path.rpartition("__")
+                setattr(made[parent], name, made[path])
+        instance: Row = made[""]
+        return instance
+
+
+def _shape(model: Any, path: str) -> tuple[str, Any, list[str]]:
+    for name in filter(None, path.split("__")):
+        model = model._meta.get_field(name).related_model  # noqa: SLF001 - Django's own name
+    return path, model, [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001
 
 
 def _converted(row: tuple[Any, ...], made: Made) -> tuple[Any, ...]:

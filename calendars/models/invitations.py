@@ -14,6 +14,7 @@ from calendars.models.slots import Given, Slot
 from calendars.models.suppressions import Suppression
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
+from oneonone.statements import Whole
 
 if TYPE_CHECKING:
     from calendars.models.meetings import Meeting
@@ -144,6 +145,14 @@ class Invitation(models.Model):
         """The times that the invitee gave, for showing."""
         return self.slots.all()
 
+    @staticmethod
+    def of_generation(pk: int, generation: int | None = None) -> "Invitation":
+        """Return one with who invites whom to what; DoesNotExist when its link is not of ``generation``."""
+        found = next(iter(_whole.rows(pk=pk)), None)
+        if found is None or generation not in (None, found.generation):
+            raise Invitation.DoesNotExist
+        return found
+
     def fetch_surroundings(self) -> None:
         """Fetch what its invitee is shown beside it: the owner's times, and the meeting."""
         owner_slots = self.calendar.slots.of_owner().given()
@@ -180,6 +189,13 @@ class Invitation(models.Model):
         user = self.contact.user
         account_zone = user.time_zone if user and user.time_zone != "UTC" else ""
         return self.time_zone or account_zone or self.calendar.time_zone
+
+
+_whole = Whole(
+    lambda pk: Invitation.objects.filter(pk=pk).order_by(),
+    ("calendar", "calendar__owner", "contact", "contact__user"),
+    pk=models.BigIntegerField(),
+)
 
 
 def _suppression() -> models.Exists:

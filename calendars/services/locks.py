@@ -81,7 +81,7 @@ def lock_invitation(invitation: Invitation, *, now: datetime) -> Invitation:
     Raises Invitation.DoesNotExist when it was removed or its link replaced, and what ``lock_open`` raises.
     """
     changes = take(invitation.calendar, now=now)
-    fresh = Invitation.objects.with_people().get(pk=invitation.pk, generation=invitation.generation)
+    fresh = Invitation.of_generation(invitation.pk, invitation.generation)
     _refuse_finalized(_as_seen(fresh.calendar, invitation.calendar, changes))
     return fresh
 

@@ -3,10 +3,10 @@
 import pytest
 from django.db.models import BigIntegerField, DateTimeField
 
-from calendars.models import Calendar
-from calendars.tests.factories import NOW, CalendarFactory, at
+from calendars.models import Calendar, Invitation
+from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, at
 from oneonone.rows import utc
-from oneonone.statements import Statement
+from oneonone.statements import Statement, Whole
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,33 @@ def test_sql_is_made_once(alice):
 
     assert [statement(owner=alice.pk) for _ in range(3)] == [[("Thesis talks",)]] * 3
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_whole_rows_are_those_of_select_related(alice, bob, django_assert_num_queries, has_account):
+    invitation = InvitationFactory(
+        calendar__owner=alice, calendar__deadline=at(9), contact__user=bob if has_account else None
+    )
+    related = ("calendar__owner", "contact__user")
+    statement = Whole(
+        lambda pk: Invitation.objects.filter(pk=pk),
+        ("calendar", "calendar__owner", "contact", "contact__user"),
+        pk=BigIntegerField(),
+    )
+    expected = Invitation.objects.select_related(*related).get()
+
+    with django_assert_num_queries(1):
+        [found] = statement.rows(pk=invitation.pk)
+        pairs = [
+            (found, expected),
+            (found.calendar, expected.calendar),
+            (found.calendar.owner, expected.calendar.owner),
+            (found.contact, expected.contact),
+            *([(found.contact.user, expected.contact.user)] if has_account else []),
+        ]
+        assert [_columns(one) for one, _ in pairs] == [_columns(other) for _, other in pairs]
+        assert (found.contact.user is not None) == has_account
+
+
+def _columns(row):
+    return type(row), {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
