@@ -105,7 +105,8 @@ function Row({ row, index, isGrid, view, focus, onFocusCell, onHoverCell }: RowP
   )
 }
 
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+
 function clock(minute: number): string {
-  const at = Date.UTC(2026, 0, 1, 0, minute)
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(at).replace(/:00 (?=[AP]M)/, ' ')
+  return CLOCK.format(Date.UTC(2026, 0, 1, 0, minute)).replace(/:00 (?=[AP]M)/, ' ')
 }

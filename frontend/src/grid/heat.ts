@@ -21,17 +21,30 @@ export function countFree(instants: readonly number[], minutes: number, people: 
 /** Return the lowest preference that somebody gives the time from `start` on, 0 where it is not wholly theirs. */
 export function preferenceAt(slots: Timed['availability'], start: number, minutes: number): number {
   const end = start + minutes * MINUTE
-  const spans = slots.map((slot) => ({ start: Date.parse(slot.start), end: Date.parse(slot.end), value: slot.preference }))
-  const touching = spans.filter((span) => span.start < end && start < span.end)
+  const touching = spansOf(slots).filter((span) => span.start < end && start < span.end)
+  if (!touching.length) return 0
   const edges = [...new Set([start, ...touching.map((span) => Math.max(span.start, start)), ...touching.map((span) => span.end)])]
   const pieces = edges.filter((edge) => edge < end)
   const best = (at: number) => Math.max(0, ...touching.filter((span) => span.start <= at && at < span.end).map((span) => span.value))
   return Math.min(...pieces.map(best))
 }
 
+type Valued = Span & { value: number }
+const read = new WeakMap<object, Valued[]>()
+
+/** Return slots as instants; each list is read once, for it is asked about many cells. */
+function spansOf(slots: Timed['availability']): Valued[] {
+  let spans = read.get(slots)
+  if (!spans) {
+    spans = slots.map((slot) => ({ start: Date.parse(slot.start), end: Date.parse(slot.end), value: slot.preference }))
+    read.set(slots, spans)
+  }
+  return spans
+}
+
 /** Join times that touch or overlap, whatever their preferences. */
 export function joined(slots: Timed['availability']): Span[] {
-  const spans = slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) })).sort((a, b) => a.start - b.start)
+  const spans = spansOf(slots).map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start)
   const result: Span[] = []
   for (const span of spans) {
     const last = result.at(-1)

@@ -16,8 +16,19 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
-/** Return what must be added to UTC to get the zone's wall clock. */
+const offsets = new Map<string, Map<number, number>>()
+
+/** Return what must be added to UTC to get the zone's wall clock. Clocks change at quarters of hours, so each is asked once. */
 export function offsetAt(instant: number, zone: string): number {
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const quarter = Math.floor(instant / (15 * MINUTE))
+  const offset = known.get(quarter) ?? offsetOf(quarter * 15 * MINUTE, zone)
+  known.set(quarter, offset)
+  return offset
+}
+
+function offsetOf(instant: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = Number(value)
   const { year = 0, month = 1, day, hour, minute, second } = parts
