@@ -54,9 +54,9 @@ class Worker:
 
     def drain(self) -> int:
         """Send everything that is due now and return how many mails were sent."""
-        self._do_chores()
         sent, is_more = 0, True
         while is_more:
+            self._do_chores()
             with closing(get_connection()) as connection:
                 outcomes = list(self._send_some(connection))
             sent += sum(outcomes)

@@ -213,6 +213,18 @@ def test_the_worker_does_its_chores_now_and_then(settings):
     assert calls == [NOW, NOW + timedelta(seconds=20)]
 
 
+def test_the_worker_does_its_chores_amid_many_mails(server, settings):
+    calls.clear()
+    settings.WORKER_CHORES = ["mail.tests.test_worker.note_call"]
+    MailFactory.create_batch(3)
+    times = iter(NOW + timedelta(seconds=10 * number) for number in range(100))
+
+    worker(per_connection=1, clock=lambda: next(times)).drain()
+
+    assert len(calls) > 1
+    assert len(server.accepted) == 3
+
+
 def test_a_mail_that_nobody_wants_any_more_is_not_sent(server, settings):
     wanted, unwanted = MailFactory(to=BOB), MailFactory(to=EVE)
     settings.MAIL_LOOKUPS = {wanted.template: "mail.tests.test_worker.look_up_for_bob"}
