@@ -7,9 +7,11 @@ import { Toast } from '../ui/Toast'
 import { Crash } from './Crash'
 import { Screens } from './Screens'
 
+// "always": without a network, whoever waits is told so at once, and not kept waiting until it is back.
 const client = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 1_000, retry: (count, error) => count < 2 && !(error instanceof Problem) },
+    queries: { networkMode: 'always', staleTime: 1_000, retry: (count, error) => count < 2 && !(error instanceof Problem) },
+    mutations: { networkMode: 'always' },
   },
 })
 
