@@ -77,7 +77,7 @@ class Schema(AutoSchema):
         if isinstance(field, LineField | ParagraphField):
             schema["pattern"] = f"^[^{field.refused[1:-1]}]*$".replace(r"\x", r"\u00")
         elif isinstance(field, serializers.ListSerializer):
-            bounds = {"minItems": None if field.allow_empty else 1, "maxItems": field.max_length}
+            bounds = {"minItems": None if field.allow_empty else 1, "maxItems": getattr(field, "max_length", None)}
             schema.update((name, bound) for name, bound in bounds.items() if bound)
 
     def _is_paged(self) -> bool:
@@ -94,7 +94,7 @@ class Schema(AutoSchema):
         return dict(sorted(responses.items()))
 
     def _implied_errors(self) -> Iterator[tuple[str, Any]]:
-        has_body = self._get_request_body() is not None  # type: ignore[no-untyped-call]
+        has_body = self._get_request_body() is not None
         if has_body or self._is_list_view() or self._is_idempotent():
             yield "400", FAULTS
         if any(isinstance(permission, IsAuthenticated) for permission in self.view.get_permissions()):
