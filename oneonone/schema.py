@@ -77,7 +77,10 @@ class Schema(AutoSchema):
         if isinstance(field, LineField | ParagraphField):
             schema["pattern"] = f"^[^{field.refused[1:-1]}]*$".replace(r"\x", r"\u00")
         elif isinstance(field, serializers.ListSerializer):
-            bounds = {"minItems": None if field.allow_empty else 1, "maxItems": getattr(field, "max_length", None)}
+            bounds = {
+                "minItems": None if field.allow_empty else 1,
+                "maxItems": getattr(field, "max_length", None),
+            }
             schema.update((name, bound) for name, bound in bounds.items() if bound)
 
     def _is_paged(self) -> bool:
