@@ -1,11 +1,11 @@
-"""What lists of calendars and meetings can be narrowed to."""
+"""What lists of calendars, meetings and log entries can be narrowed to."""
 
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 
-from calendars.models import Calendar, Meeting, Slot
+from calendars.models import Calendar, LogEntry, Meeting, Slot
 
 
 class CalendarFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
@@ -30,3 +30,13 @@ class MeetingFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
         calendar = self.request.parser_context["view"].calendar
         slot = Slot.objects.of_owner().filter(calendar=calendar, pk=slot_id).first()
         return meetings.filter(start__lt=slot.end, end__gt=slot.start) if slot else meetings.none()
+
+
+class LogFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
+    """``?action=``, ``?actor=``, and ``?invitation=``, where one of others is as good as none."""
+
+    invitation = django_filters.NumberFilter()
+
+    class Meta:
+        model = LogEntry
+        fields = ["action", "actor"]

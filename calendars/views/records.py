@@ -8,6 +8,7 @@ from rest_framework.mixins import ListModelMixin
 
 from accounts.requests import UserRequest
 from calendars import exports, ics
+from calendars.filters import LogFilters
 from calendars.models import LogEntry
 from calendars.serializers.log import LogEntrySerializer
 from calendars.views.base import CalendarView
@@ -16,7 +17,7 @@ from calendars.views.base import CalendarView
 class LogView(ListModelMixin, CalendarView[LogEntry]):
     queryset = LogEntry.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = LogEntrySerializer
-    filterset_fields = ("action", "actor", "invitation")
+    filterset_class = LogFilters
     search_fields = ("person",)
 
     def get_queryset(self) -> QuerySet[LogEntry]:
