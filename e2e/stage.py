@@ -1,63 +1,31 @@
 """The product as it runs in life: server, worker and a mail server, on a database of their own."""
 
 import os
-import re
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import contextmanager
-from email import message_from_bytes, policy
+from dataclasses import dataclass
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30  # seconds
+from e2e.mailbox import PATIENCE, Mailbox, wait_for
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
-class Mailbox:
-    """Every mail that the mail server took, the oldest first."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-    def to(self, address, subject=""):
-        """Wait for a mail to somebody, and return the latest whose subject contains some words."""
-        return wait_for(lambda: self.found(address, subject)[-1:], f"a mail to {address}")[0]
-
-    def found(self, address, subject=""):
-        return [mail for mail in self.mails if address in mail["To"] and subject in mail["Subject"]]
-
-
+@dataclass
 class Stage:
-    def __init__(self, url, mailbox):
-        self.url = url
-        self.mailbox = mailbox
+    """Where the product is, and the mails that it has sent."""
+
+    url: str
+    mailbox: Mailbox
 
     def link_of(self, address):
-        """Return the personal link that somebody was mailed."""
-        text = self.mailbox.to(address).get_body(("plain",)).get_content()
-        return re.search(rf"{self.url}/respond/\S+", text)[0]
-
-
-def event_of(mail):
-    """Return the calendar file that a mail carries."""
-    return next(part.get_content() for part in mail.walk() if part.get_content_type() == "text/calendar")
-
-
-def wait_for(ask, what):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if answer := ask():
-            return answer
-        time.sleep(0.1)
-    raise AssertionError(f"Waited {PATIENCE} seconds for {what}.")
+        """Return the personal link that an invitee was mailed."""
+        return self.mailbox.link_to(address, "/respond/")
 
 
 @contextmanager
@@ -76,7 +44,10 @@ def running(folder):
         "DEBUG": "true",
     }
     server = ["-m", "gunicorn", "oneonone.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-    commands = [[*server, "--threads", "4", "--no-control-socket"], ["manage.py", "run_worker"]]
+    commands = [
+        [*server, "--threads", "4", "--no-control-socket"],
+        ["manage.py", "run_worker", "--interval", "0.1"],
+    ]
     log = (folder / "log.txt").open("wb")
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True

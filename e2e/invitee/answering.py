@@ -1,0 +1,44 @@
+"""What an invitee does on the page, and what the product has then."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from calendars import links
+
+
+def at(hour, days=0):
+    """Return an hour of the next Monday, in UTC, or of a later day."""
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=7 - today.weekday() + days, hours=hour)
+
+
+def path_of(invitation):
+    return f"/respond/{links.token(invitation)}/"
+
+
+def answer_of(invitation):
+    return list(invitation.slots.values_list("start", "end", "preference"))
+
+
+def values(page):
+    """Return what is chosen in each row."""
+    rows = "rows => rows.map(row => row.querySelector(':checked').value).join('')"
+    return page.eval_on_selector_all("fieldset.row", rows)
+
+
+def row_of(page, row):
+    return page.locator("fieldset.row").nth(row)
+
+
+def choice(page, row, word):
+    return row_of(page, row).get_by_label(word, exact=True)
+
+
+def choose(page, row, word):
+    choice(page, row, word).check()
+
+
+def send(page):
+    page.get_by_role("button", name="Send answer").click()
+    expect(page.get_by_text("Thank you, your times are saved.")).to_be_visible()

@@ -1,0 +1,55 @@
+"""What is chosen and not sent yet."""
+
+import pytest
+from playwright.sync_api import expect
+
+from calendars import links
+from e2e.invitee.answering import answer_of, at, choose, path_of, send, values
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_draft_survives_and_goes_when_it_is_sent(open_page, invitation):
+    page = open_page(path_of(invitation))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    choose(page, 1, "High")
+    page.get_by_label("A word to").first.fill("A draft.")
+    expect(page.locator(".state")).to_have_text("You have not sent your answer yet.")
+    page.wait_for_function("() => localStorage.length === 1")
+
+    page.reload()
+    expect(page.get_by_role("button", name="Start over")).to_be_visible()
+    restored = values(page), page.locator("#comment").input_value()
+    stored = page.evaluate("JSON.stringify(localStorage)")
+    send(page)
+
+    assert asked == ["beforeunload"]
+    assert restored == ("030000000000", "A draft.")
+    assert links.token(invitation) not in stored
+    assert page.evaluate("localStorage.length") == 0
+    assert answer_of(invitation) == [(at(9.5), at(10), 3)]
+
+
+def test_one_can_start_over(open_page, invitation):
+    page = open_page(path_of(invitation))
+    page.on("dialog", lambda dialog: dialog.accept())
+    choose(page, 1, "High")
+    page.wait_for_function("() => localStorage.length === 1")
+    page.reload()
+
+    page.get_by_role("button", name="Start over").click()
+
+    expect(page.locator(".sum")).to_contain_text("0 chosen")
+    assert values(page) == "000000000000"
+
+
+def test_page_says_what_is_sent_and_what_is_not(open_page, invitation):
+    page = open_page(path_of(invitation))
+    choose(page, 0, "High")
+    send(page)
+    expect(page.locator(".state")).to_have_text("Your answer is sent.")
+
+    choose(page, 1, "Low")
+
+    expect(page.locator(".state")).to_have_text("You have not sent your changes yet.")

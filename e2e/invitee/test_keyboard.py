@@ -1,0 +1,54 @@
+"""Answering by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.invitee.answering import answer_of, at, path_of, values
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def tab_to(page, test):
+    """Press Tab until the element that has the focus passes a test in JavaScript."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(element => {test})(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab leads to nothing with {test}.")
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_times_are_chosen_and_sent(open_page, invitation):
+    page = open_page(path_of(invitation))
+    tab_to(page, "element.closest('fieldset.row')")
+
+    press(page, "3", "Shift+ArrowDown", "ArrowDown", "2", "ArrowDown", "1", "0")
+    chosen = values(page)
+    tab_to(page, "element.textContent === 'Send answer'")
+    press(page, "Enter")
+
+    expect(page.get_by_text("Thank you, your times are saved.")).to_be_visible()
+    assert chosen == "332000000000"
+    assert answer_of(invitation) == [(at(9), at(10), 3), (at(10), at(10.5), 2)]
+
+
+def test_arrows_lead_across_days_too(open_page, invitation):
+    page = open_page(path_of(invitation))
+    tab_to(page, "element.closest('fieldset.row')")
+
+    press(page, "ArrowDown", "2", "Shift+ArrowRight", "ArrowDown", "1", "ArrowLeft", "3")
+
+    assert values(page) == "023002100000"
+
+
+def test_times_can_be_skipped(open_page, invitation):
+    page = open_page(path_of(invitation))
+    tab_to(page, "element.textContent === 'Skip the 12 times'")
+
+    press(page, "Enter", "Tab")
+
+    assert page.evaluate("document.activeElement.id") == "comment"

@@ -1,0 +1,111 @@
+"""Painting times with the mouse, with a finger, and by the day, the hour or the week."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.browsers import PHONE, Finger, draw_with_mouse, middle
+from e2e.invitee.answering import answer_of, at, choice, choose, path_of, row_of, values
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DESK = {"viewport": {"width": 1280, "height": 1200}}
+
+
+def tools(page, name):
+    return page.get_by_role("group", name=name)
+
+
+def test_mouse_paints_and_undoes(open_page, invitation):
+    page = open_page(path_of(invitation), **DESK)
+
+    draw_with_mouse(page, choice(page, 0, "High"), choice(page, 3, "High"))
+    painted, news = values(page), page.locator("#news").inner_text()
+    page.get_by_role("button", name="Undo").click()
+
+    assert (painted, news) == ("333300000000", "4 times set to High.")
+    assert values(page) == "000000000000"
+
+
+def test_mouse_paints_a_rectangle_over_days(open_page, invitation):
+    page = open_page(path_of(invitation), **DESK)
+
+    draw_with_mouse(page, choice(page, 1, "Medium"), choice(page, 6, "Medium"))
+
+    assert values(page) == "022002200000"
+
+
+def test_rectangle_shrinks_as_the_mouse_comes_back(open_page, invitation):
+    page = open_page(path_of(invitation), **DESK)
+    choose(page, 5, "Low")
+    page.mouse.move(**middle(choice(page, 0, "High")))
+    page.mouse.down()
+    page.mouse.move(**middle(choice(page, 6, "High")), steps=4)
+    stretched = values(page)
+
+    page.mouse.move(**middle(choice(page, 1, "High")), steps=4)
+    page.mouse.up()
+
+    assert (stretched, values(page)) == ("333033300000", "330001000000")
+
+
+def test_finger_paints_after_a_rest_and_weeks_are_turned(open_page, invitation):
+    page = open_page(path_of(invitation), **PHONE)
+    weeks = page.locator("details.week")
+    expect(weeks.nth(1)).to_be_hidden()
+    row_of(page, 2).scroll_into_view_if_needed()
+    scrolled_before = page.evaluate("scrollY")
+    ends = middle(choice(page, 0, "Medium")), middle(choice(page, 2, "Medium"))
+    Finger(page).draw(*ends, resting=True)
+    painted, scrolled_after = values(page), page.evaluate("scrollY")
+    page.get_by_role("button", name="Week after").tap()
+    expect(weeks.nth(0)).to_be_hidden()
+    choice(page, 8, "High").tap()
+    page.get_by_role("button", name="Send answer").tap()
+
+    expect(page.get_by_text("Thank you, your times are saved.")).to_be_visible()
+    assert (painted, scrolled_after) == ("222000000000", scrolled_before)
+    assert answer_of(invitation) == [(at(9), at(10.5), 2), (at(9, 7), at(9.5, 7), 3)]
+
+
+def test_finger_paints_on_to_the_day_below(open_page, invitation):
+    page = open_page(path_of(invitation), **PHONE)
+    row_of(page, 4).scroll_into_view_if_needed()
+
+    Finger(page).draw(middle(choice(page, 3, "High")), middle(choice(page, 4, "High")), resting=True)
+
+    assert values(page) == "000330000000"
+
+
+def test_finger_that_does_not_rest_scrolls(open_page, invitation):
+    page = open_page(path_of(invitation), **PHONE)
+    row_of(page, 2).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    start = middle(choice(page, 1, "High"))
+
+    Finger(page).draw(start, start | {"y": start["y"] - 200}, resting=False)
+
+    page.wait_for_function("before => scrollY > before", arg=before)
+    assert values(page) == "000000000000"
+
+
+def test_whole_days_are_set_and_repeated(open_page, invitation):
+    page = open_page(path_of(invitation))
+    choose(page, 0, "Low")
+    tools(page, "All day").first.get_by_role("button", name="Copy to week").click()
+    copied = values(page)
+
+    tools(page, "All day").nth(1).get_by_role("button", name="Medium").click()
+
+    assert (copied, values(page)) == ("100010000000", "100022220000")
+
+
+def test_one_hour_of_every_day_and_whole_weeks_are_set(open_page, invitation):
+    page = open_page(path_of(invitation))
+    hours = tools(page, "Every day at").get_by_label("Time of day")
+    hours.select_option(index=2)
+    tools(page, "Every day at").get_by_role("button", name="Low").click()
+    hour = values(page)
+
+    tools(page, "Whole week").get_by_role("button", name="High").click()
+
+    assert (hour, values(page)) == ("001000100000", "333333330000")

@@ -1,0 +1,132 @@
+"""After finalizing: meetings are moved, cancelled, asked about, mended and exported, or all is reopened."""
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from e2e.mailbox import event_of
+from e2e.scene import MONDAY
+
+
+@pytest.fixture
+def calendar(account):
+    """Ana and Ben could both come from nine to twelve, and Cy at ten only."""
+    calendar = account.invite("Talks", "Ana", "Ben", "Cy")
+    for name in ("Ana", "Ben"):
+        calendar.answer(name, (9, 12, 3))
+    calendar.answer("Cy", (10, 10.5, 3))
+    return calendar
+
+
+@pytest.fixture
+def finished(owner, calendar):
+    """Return Maria, who meets Ana at nine and Ben at ten, and looks at the schedule."""
+    calendar.finalize(Ana=9, Ben=10)
+    owner.log_in(f"{calendar.path}/meetings")
+    expect(owner.block("Ana Lee")).to_be_visible()
+    return owner
+
+
+def mail_to(finished, account, first_name, subject):
+    return finished.stage.mailbox.to(account.address_of(first_name), subject)
+
+
+def test_meeting_is_moved_by_keyboard(finished, account):
+    finished.move_by_keyboard("Ana Lee", "ArrowDown")
+    finished.press("Move and mail")
+
+    finished.sees("Moved. The change is on its way.")
+    _, event = event_of(mail_to(finished, account, "Ana", "New time"))
+    assert event["SEQUENCE"] > 0
+
+
+def test_impossible_time_is_told_while_one_moves(finished):
+    finished.block("Ana Lee").focus()
+    for key in ("Enter", "ArrowUp"):
+        finished.page.keyboard.press(key)
+
+    finished.sees("Outside your times.")
+
+
+def cancel_with_ben(finished):
+    finished.press("Change the meeting with Ben Lee")
+    finished.press("Cancel the meeting", finished.dialog())
+    finished.press("Cancel the meeting", finished.dialog())
+
+
+def test_meeting_is_cancelled(finished, account):
+    cancel_with_ben(finished)
+
+    expect(finished.block("Ben Lee")).to_be_hidden()
+    method, _ = event_of(mail_to(finished, account, "Ben", "ancelled"))
+    assert method == "CANCEL"
+
+
+def test_owner_asks_for_another_time_and_the_invitee_agrees(finished, account, calendar, new_page):
+    finished.press("Change the meeting with Ana Lee")
+    finished.dialog().get_by_label("Other time").fill(f"{MONDAY}T11:00")
+    finished.press("Send", finished.dialog())
+    finished.sees("You asked for")
+    page = new_page()
+    page.goto(calendar.link_of("Ana"))
+
+    page.get_by_role("button", name="Yes, take the new time").click()
+
+    expect(page.get_by_text("Your meeting has its new time.")).to_be_visible()
+    _, event = event_of(mail_to(finished, account, "Ana", "New time"))
+    assert f"{event['DTSTART'].dt:%F}" == f"{MONDAY}"
+
+
+def test_invitee_asks_for_another_time_and_the_owner_accepts(finished, calendar, new_page):
+    page = new_page()
+    page.goto(calendar.link_of("Ana"))
+    page.get_by_role("heading", name="Ask for another time").click()
+    page.get_by_role("radio", name="11:00–11:30").check(force=True)
+    page.get_by_label("Why?").fill("A train.")
+    page.get_by_role("button", name="Ask Maria Roth").click()
+    expect(page.get_by_text("Maria Roth has been asked.")).to_be_visible()
+    finished.go_to("Answers")
+    finished.go_to("Meetings")
+    finished.sees("A train.")
+
+    finished.press("Accept")
+
+    finished.sees("Accepted; the meeting is moved.")
+    expect(finished.block("Ana Lee")).to_contain_text("11:00")
+
+
+def test_schedule_is_mended(finished, account):
+    cancel_with_ben(finished)
+    finished.sees("This schedule can be mended")
+    finished.press("Do this and mail those concerned")
+
+    finished.sees("Mended. The mails are on their way.")
+    expect(finished.block("Cy Lee")).to_contain_text("10:00")
+    assert event_of(mail_to(finished, account, "Cy", "Your meeting"))[0] == "REQUEST"
+
+
+def test_schedule_is_taken_along(finished):
+    with finished.page.expect_download() as table:
+        finished.press("Table (.csv)")
+    with finished.page.expect_download() as file:
+        finished.press("Calendar file (.ics)")
+    finished.press("Subscribe")
+
+    finished.sees("/api/v1/feeds/")
+    assert "Ana" in table.value.path().read_text()
+    assert len(Calendar.from_ical(file.value.path().read_text()).events) == 2
+
+
+def test_calendar_is_reopened(finished, account):
+    finished.press("Reopen")
+    finished.press("Reopen", finished.dialog())
+
+    expect(finished.page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
+    assert event_of(mail_to(finished, account, "Ana", "ancelled"))[0] == "CANCEL"
+
+
+def test_log_tells_what_happened(finished):
+    finished.go_to("History")
+
+    for line in ("Finalized with 2 meetings", "Ana Lee answered", "3 people were invited"):
+        finished.sees(line)
