@@ -32,7 +32,7 @@ endif
 
 e2e: install-dev app ## Use the app and the invitees' page in a real Chromium; CHROMIUM names another one
 	@.ci/browser >/dev/null
-	@CHROMIUM=$$(.ci/browser) DATABASE_URL= .venv/bin/python -m pytest --quiet e2e
+	@CHROMIUM=$$(.ci/browser) DATABASE_URL= $(PYTEST) e2e
 
 check: install-dev ## Check style, types, layers, migrations, security settings, OpenAPI and packages
 	@.venv/bin/python -m ruff format --check .
