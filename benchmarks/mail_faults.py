@@ -30,6 +30,7 @@ from django.conf import settings  # noqa: E402 - only after the set-up
 from django.db import connection  # noqa: E402
 
 from benchmarks import errands  # noqa: E402
+from benchmarks import haste as hurried  # noqa: E402
 from benchmarks.bad_smtp import FAULTS, HAND  # noqa: E402
 from benchmarks.fleet import Fleet  # noqa: E402
 from benchmarks.mail_verdict import judge  # noqa: E402
@@ -42,7 +43,8 @@ PATIENCE = 900  # seconds for what is left at last, as in life
 
 def workers_needed(haste):
     """Return how many workers keep up with the rate while some of them wait for the server to go on."""
-    waiting = (FAULTS["hung"] + FAULTS["dripped"]) / HAND * settings.MAIL_TOTAL_SECONDS / haste
+    share = (FAULTS["hung"] + FAULTS["dripped"]) / HAND
+    waiting = share * hurried.deadline(settings.MAIL_TOTAL_SECONDS, haste)
     return 3 + math.ceil(1.5 * RATE * waiting)
 
 

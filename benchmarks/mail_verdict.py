@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection
 
+from benchmarks import haste as hurried
 from benchmarks.errands import SIZE
 from mail import leases
 from mail.models import OutgoingMail
@@ -71,8 +72,8 @@ def forced(mail, fates, haste):
     waits = sum(fate in {"hung", "dripped"} for fate in fates)
     stored = sum(fate == "accepted" for fate in fates)
     killed = max(0, mail.attempts - len(fates)) + max(0, stored - 1)
-    deadline = max(settings.MAIL_TOTAL_SECONDS / haste, 2)
-    lease = max(settings.MAIL_LEASE_SECONDS / haste, 3)
+    deadline = hurried.deadline(settings.MAIL_TOTAL_SECONDS, haste)
+    lease = hurried.lease(settings.MAIL_LEASE_SECONDS, haste)
     pauses = sum(leases._RETRY_DELAYS[: mail.attempts - 1], timedelta(0)) / haste * LONGEST_JITTER  # noqa: SLF001
     return pauses + timedelta(seconds=waits * deadline + killed * lease)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.db import transaction
 
+from benchmarks import haste
 from oneonone.settings import *  # noqa: F403
 from oneonone.settings import INSTALLED_APPS as _APPS
 from oneonone.settings import MAIL_LEASE_SECONDS as _LEASE
@@ -82,5 +83,5 @@ class Mortal(AppConfig):
 
 INSTALLED_APPS = ["benchmarks.mortal.Mortal", *_APPS]
 MIDDLEWARE = ["benchmarks.mortal.answer_then_reach", *_MIDDLEWARE]
-MAIL_TOTAL_SECONDS = max(_TOTAL / _HASTE, 2)
-MAIL_LEASE_SECONDS = max(_LEASE / _HASTE, 3)
+MAIL_TOTAL_SECONDS = haste.deadline(_TOTAL, _HASTE)
+MAIL_LEASE_SECONDS = haste.lease(_LEASE, _HASTE)
