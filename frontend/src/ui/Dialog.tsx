@@ -36,13 +36,18 @@ export function Dialog({ title, isOpen, onClose, wide, hasWork = false, children
               ✕
             </Button>
           </div>
-          <div className="stack" onInput={() => setTyped(true)}>
+          <div className="stack" onInput={({ target }) => setTyped(isTyped || !isFile(target))}>
             {children}
           </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** A file that was chosen is no work; it is sent, or soon chosen again. */
+function isFile(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type === 'file'
 }
 
 type ConfirmProps = Props & {

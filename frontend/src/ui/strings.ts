@@ -25,6 +25,10 @@ export const strings = {
   crashed: 'This page broke',
   crashedText: 'Nothing that you saved is lost. Load it again; you will have to log in once more.',
   reload: 'Load again',
+  choosePicture: 'Choose a picture',
+  removePicture: 'Remove it',
+  pictureSaved: 'The picture is saved.',
+  pictureRemoved: 'The picture is removed.',
   zone: 'Time zone',
   unverified: (email: string) => `Please confirm your address: we mailed a link to ${email}.`,
   held: (count: number) =>

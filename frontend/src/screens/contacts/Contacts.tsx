@@ -34,7 +34,7 @@ export default function Contacts() {
         <Loaded query={contacts}>{(all) => <List contacts={all.filter((each) => !leaving.has(`contact ${each.id}`))} onEdit={setEdited} />}</Loaded>
         <Requests />
       </div>
-      {edited && <EditContact contact={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && <EditContact contact={edited === 'new' ? null : (contacts.data?.find(({ id }) => id === edited.id) ?? edited)} onClose={() => setEdited(null)} />}
       {isImporting && <Import onClose={() => setImporting(false)} />}
     </Page>
   )

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
+import { PictureField } from '../../ui/PictureField'
 import { strings } from './strings'
 
 const FIELDS = ['first_name', 'last_name', 'email'] as const
@@ -22,6 +23,14 @@ export function EditContact({ contact, onClose }: { contact: Contact | null; onC
   }
   return (
     <Dialog title={contact ? fullName(contact) : strings.add} isOpen onClose={onClose}>
+      {contact && (
+        <PictureField
+          person={contact}
+          id={`contact ${contact.id}`}
+          refresh={[keys.contacts]}
+          store={(body) => unwrap(api.PATCH('/api/v1/contacts/{id}/', { params: { path: { id: contact.id } }, ...body }))}
+        />
+      )}
       <Form
         error={save.error}
         fields={FIELDS}

@@ -7,10 +7,10 @@ import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
 import { Loaded } from '../../ui/Loaded'
 import { Page } from '../../ui/Page'
+import { PictureField } from '../../ui/PictureField'
 import { ZonePicker } from '../../ui/ZonePicker'
 import { DeleteAccount } from './DeleteAccount'
 import { Password } from './Password'
-import { Picture } from './Picture'
 import { strings } from './strings'
 import './profile.css'
 
@@ -44,7 +44,7 @@ function Details({ user }: { user: User }) {
   return (
     <section className="card stack" aria-labelledby="you">
       <h2 id="you">{strings.you}</h2>
-      <Picture user={user} />
+      <PictureField person={user} id="profile" refresh={[keys.profile]} store={(body) => unwrap(api.PATCH('/api/v1/accounts/profile/', body))} />
       <Form
         error={save.error}
         fields={FIELDS}
