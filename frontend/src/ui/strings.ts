@@ -25,6 +25,7 @@ export const strings = {
   crashed: 'This page broke',
   crashedText: 'Nothing that you saved is lost. Load it again; you will have to log in once more.',
   reload: 'Load again',
+  picture: 'Picture',
   choosePicture: 'Choose a picture',
   removePicture: 'Remove it',
   pictureSaved: 'The picture is saved.',
