@@ -62,7 +62,8 @@ def instance(problem: Problem, also: Mapping[Key, int] = NOTHING, memory: Memory
     pinned = {booking.key for booking in problem.pinned}
     free = [invitee for invitee in problem.invitees if invitee.key not in pinned]
     given = [_given(invitee, duration, {} if memory is None else memory) for invitee in free]
-    pieces = [on_grid(meet(owner, theirs), snap) for theirs in given]
+    ends = [end for _, end, _ in owner]
+    pieces = [on_grid(meet(owner, ends, theirs), snap) for theirs in given]
     arrivals = sorted(
         (first, end, grade, who, own)
         for who, mine in enumerate(pieces)

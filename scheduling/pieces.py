@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from operator import itemgetter
 
 from scheduling.intervals import Span, subtract, tick, ticks, union
 from scheduling.types import Problem, Slot
@@ -16,9 +15,6 @@ A grade is 4 * owner preference + invitee preference.
 
 Snap = Callable[[int], int]
 """What gives the first allowed start that is not before a time."""
-
-
-_end = itemgetter(1)
 
 
 def taken(problem: Problem) -> list[Span]:
@@ -60,11 +56,11 @@ def lowest_preference(slots: Iterable[Slot], start: datetime, duration: timedelt
     return next((level for first, end, level in pieces if first <= begin < end), 0)
 
 
-def meet(owner: Sequence[Piece], invitee: Sequence[Piece]) -> list[Piece]:
-    """Give the starts that suit both sides, by grade."""
+def meet(owner: Sequence[Piece], ends: Sequence[int], invitee: Sequence[Piece]) -> list[Piece]:
+    """Give the starts that suit both sides, by grade; `ends` are those of the owner's pieces."""
     both: list[Piece] = []
     for their_first, their_end, their_preference in invitee:
-        position = bisect_right(owner, their_first, key=_end)
+        position = bisect_right(ends, their_first)
         while position < len(owner) and owner[position][0] < their_end:
             first, end, preference = owner[position]
             both.append((max(first, their_first), min(end, their_end), 4 * preference + their_preference))

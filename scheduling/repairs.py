@@ -1,6 +1,6 @@
 """Find the cheapest changes that would place more people."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -172,14 +172,14 @@ def _inside(pieces: Iterable[Piece], starts: Sequence[int]) -> Iterator[int]:
 
 def _askings(problem: Problem, schedule: Schedule, memory: Memory) -> Iterator[_Change]:
     """Ask somebody for a start at which the owner is free and meets nobody near it."""
-    met = [tick(meeting.start) for meeting in schedule.meetings]
+    met = sorted(tick(meeting.start) for meeting in schedule.meetings)
     movable = _movable(schedule)
     willing = instance(_with_slots(problem, movable[0], problem.owner), memory=memory)
     options = willing.options[willing.keys.index(movable[0])]
     free = [
         (-(grade >> 2), start)
         for start, grade in options
-        if all(abs(start - other) >= willing.gap for other in met)
+        if bisect_right(met, start - willing.gap) == bisect_left(met, start + willing.gap)
     ]
     for key in movable if free else ():
         begin = moment(min(free)[1])
