@@ -76,7 +76,7 @@ class Schema(AutoSchema):
         super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
         if isinstance(field, LineField | ParagraphField):
             schema["pattern"] = f"^[^{field.refused[1:-1]}]*$".replace(r"\x", r"\u00")
-        elif isinstance(field, serializers.ListSerializer):
+        elif isinstance(field, serializers.ListSerializer | serializers.ListField):
             bounds = {
                 "minItems": None if field.allow_empty else 1,
                 "maxItems": getattr(field, "max_length", None),
