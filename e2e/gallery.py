@@ -125,6 +125,7 @@ def invitee(owner, showcase):
     page.locator("form.lively").wait_for()
     for row, word in ((0, "High"), (1, "High"), (2, "Medium"), (8, "Low"), (9, "Low"), (13, "High")):
         page.locator("fieldset.row").nth(row).get_by_label(word, exact=True).check()
+    expect(page.locator(".sum")).to_contain_text("6 chosen")
     page.evaluate("scrollTo(0, 0)")
 
 

@@ -73,3 +73,12 @@ def answer_plainly(page, link, *rows):
         page.locator("fieldset.row").nth(row).get_by_label("High", exact=True).check()
     page.get_by_role("button", name="Send answer").click()
     expect(page.get_by_text("your times are saved")).to_be_visible()
+
+
+def tab_to(page, test):
+    """Press Tab until the element that has the focus passes a test in JavaScript."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(element => {test})(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab leads to nothing with {test}.")

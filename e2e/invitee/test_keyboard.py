@@ -4,17 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.invitee.answering import answer_of, at, path_of, values
+from e2e.people import tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def tab_to(page, test):
-    """Press Tab until the element that has the focus passes a test in JavaScript."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"(element => {test})(document.activeElement)"):
-            return
-    raise AssertionError(f"Tab leads to nothing with {test}.")
 
 
 def press(page, *keys):
