@@ -25,7 +25,8 @@ build-app: # The API serves without the app, so a build that fails stops nothing
 
 test: install ## Run every test on SQLite, and on PostgreSQL where TEST_POSTGRES_URL is set
 	@DATABASE_URL= $(PYTEST)
-	@.ci/browser >/dev/null 2>&1 || echo "The tests in a browser (e2e/) are left out: there is no Chromium here."
+	@why="make e2e runs them"; .ci/browser >/dev/null 2>&1 || why="there is no Chromium here"; \
+	echo "The tests in a browser (e2e/) are left out: $$why."
 ifdef TEST_POSTGRES_URL
 	@DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTEST)
 endif
