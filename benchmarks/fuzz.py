@@ -2,8 +2,9 @@
 
     make fuzz FUZZ_EXAMPLES=100
 
-A real gunicorn on a throwaway database serves an owner with many calendars; most paths name rows that are
-there. Exits with 1 for a 5xx, an undocumented status or body, or any other check that fails.
+A real gunicorn serves a throwaway database, and several clients share the operations. Paths and bodies mostly
+name rows that are there. Exits with 1 for a 5xx, an undocumented status or body, any other check that
+fails, and an operation that was never reached.
 """
 
 import argparse
@@ -11,58 +12,26 @@ import json
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import django
+import yaml
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
-django.setup()
+from benchmarks.stage import ROOT, throwaway_database, web
 
-from django.db import connections  # noqa: E402 - only after the set-up
-from django.utils import timezone  # noqa: E402
-from rest_framework_simplejwt.tokens import AccessToken  # noqa: E402
-
-from accounts.models import User  # noqa: E402
-from benchmarks.fuzz_scene import scene  # noqa: E402
-from benchmarks.stage import ROOT, throwaway_database, web  # noqa: E402
-from calendars import links  # noqa: E402
-from calendars.models import Feed  # noqa: E402
-
-SCENES = 150
-
-# An answer of 400 to what the description allows is right, as times pass and ids name nothing; and so is
-# taking "1" for 1 or page 1 for none, as every program on this framework does.
-UNFIT_CHECKS = "positive_data_acceptance,negative_data_rejection"
-
-
-def fill():
-    """Store an owner with calendars; return the owner, and the path parameters of each scene."""
-    now = timezone.now()
-    owner, other = (
-        User.objects.create(username=name, email=f"{name}@example.org", email_verified_at=now)
-        for name in ("fuzz", "other")
-    )
-    owner.set_password("correct horse battery staple")
-    owner.save()
-    feed = Feed.objects.create(user=owner, created_at=now)
-    token = links.feed_url(feed).split("/")[-1].removesuffix(".ics")
-    return owner, [scene(owner, other, number, now) | {"feed": token} for number in range(SCENES)]
+PHASES = "examples,coverage,fuzzing"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--examples", type=int, default=20)
+    parser.add_argument("--clients", type=int, default=os.cpu_count())
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("more", nargs="*", help="What else schemathesis is told, after a --.")
     options = parser.parse_args()
+    paths = yaml.safe_load((ROOT / "docs/openapi.yaml").read_text())["paths"]
     with throwaway_database(os.environ["DATABASE_URL"]), TemporaryDirectory() as folder:
-        owner, scenes = fill()
-        scenes_file = Path(folder) / "scenes.json"
-        scenes_file.write_text(json.dumps(scenes))
-        token = AccessToken.for_user(owner)
-        token.set_exp(lifetime=timedelta(days=1))
-        connections.close_all()
         log = Path(folder) / "web.log"
         product = {
             "NUM_PROXIES": "1",
@@ -70,21 +39,49 @@ def main():
             "MEDIA_ROOT": folder,
             "EMAIL_URL": f"filemail://{folder}",
         }
-        # One of its workers: the parser of Python 3.11, which it calls, is not safe with threads.
         with web(log, workers=2, **product) as url:
-            command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/api/schema/?format=json"]
-            command += ["--max-examples", str(options.examples)]
-            command += ["--exclude-checks", UNFIT_CHECKS, "--workers", "1", *options.more]
-            environment = {
-                "PYTHONPATH": str(ROOT),
-                "SCHEMATHESIS_HOOKS": "benchmarks.fuzz_hooks",
-                "FUZZ_SCENES": str(scenes_file),
-                "FUZZ_TOKEN": str(token),
-            }
-            result = subprocess.run(command, env=os.environ | environment, cwd=folder, check=False)
+            results = [client.wait() for client in clients(url, Path(folder), sorted(paths), options)]
         errors = log.read_text()
         print(errors[-5000:])
-    return result.returncode or bool(errors)
+        unreached = report(Path(folder), paths)
+    return bool(any(results) or errors or unreached)
+
+
+def clients(url, folder, paths, options):
+    """Start the clients, each with its share of the paths, and one that walks through several calls."""
+    shares = [paths[number :: options.clients] for number in range(options.clients)]
+    walk = ["--phases", "stateful"]
+    tasks = [["--phases", PHASES, *(f"--include-path={path}" for path in share)] for share in shares]
+    return [client(url, folder, number, options, task) for number, task in enumerate([*tasks, walk])]
+
+
+def client(url, folder, number, options, task):
+    # One of its own workers: the parser of Python 3.11, which it calls, is not safe with threads.
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/api/schema/?format=json"]
+    command += ["--max-examples", str(options.examples), "--seed", str(options.seed), "--workers", "1"]
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "oneonone.settings",
+        "PYTHONPATH": str(ROOT),
+        "SCHEMATHESIS_HOOKS": "benchmarks.fuzz_hooks",
+        "FUZZ_SEED": f"{options.seed}{number}",
+        "FUZZ_STATUSES": str(folder / f"{number}.statuses"),
+    }
+    command += ["--continue-on-failure", *task, *options.more]
+    return subprocess.Popen(command, env=os.environ | environment, cwd=folder)
+
+
+def report(folder, paths):
+    """Print the statuses of each operation, and return those that never succeeded."""
+    statuses = {f"{method.upper()} {path}": Counter() for path in paths for method in paths[path]}
+    for written in folder.glob("*.statuses"):
+        for operation, counts in json.loads(written.read_text()).items():
+            statuses[operation].update(counts)
+    for operation, counts in statuses.items():
+        print(f"{operation:85}", *(f"{status}: {count}" for status, count in sorted(counts.items())))
+    unreached = [each for each, counts in statuses.items() if not any(status[0] == "2" for status in counts)]
+    print(f"{len(statuses)} operations, {sum(map(Counter.total, statuses.values()))} answers.")
+    print("Never answered with 2xx:", ", ".join(unreached) or "none", flush=True)
+    return unreached
 
 
 if __name__ == "__main__":
