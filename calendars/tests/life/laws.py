@@ -16,6 +16,10 @@ def overlap_free(meetings):
     )
 
 
+def gap(one, other):
+    return max(one.start - other.end, other.start - one.end)
+
+
 class Laws(Walk):
     """The laws of the product."""
 
@@ -55,6 +59,33 @@ class Laws(Walk):
             method = "request" if meeting.is_confirmed else "cancel"
             key = f"meeting:{meeting.pk}:{meeting.sequence}:{method}"
             assert OutgoingMail.objects.filter(dedupe_key=key).count() == 1
+
+    @invariant()
+    def whoever_was_told_is_told_of_every_change(self):
+        """A change that does not raise the sequence would be no news to the invitee's calendar."""
+        for meeting in Meeting.objects.exclude(status="tentative"):
+            as_told = (meeting.start, meeting.end, meeting.status)
+            sequence, before = self.told.get(meeting.pk, (-1, None))
+            assert as_told == before or meeting.sequence > sequence
+            self.told[meeting.pk] = meeting.sequence, as_told
+
+    @invariant()
+    def a_pending_proposal_is_of_the_meeting_as_it_was_then(self):
+        for proposal in Proposal.objects.pending().select_related("meeting"):
+            sequence = proposal.meeting.sequence
+            assert self.proposed.setdefault(proposal.pk, sequence) == sequence
+
+    @invariant()
+    def a_meeting_that_is_set_keeps_the_break(self):
+        """Those that stand already do not move when the break gets longer."""
+        for calendar in Calendar.objects.all():
+            standing = list(calendar.meetings.standing())
+            for meeting in standing:
+                as_set = (meeting.start, meeting.end, meeting.status)
+                if self.set.get(meeting.pk) != as_set:
+                    self.set[meeting.pk] = as_set
+                    others = [other for other in standing if other.pk != meeting.pk]
+                    assert all(gap(meeting, other) >= calendar.buffer for other in others)
 
     @invariant()
     def a_mail_that_a_newer_one_replaces_is_not_sent(self):

@@ -62,7 +62,7 @@ class Walk(RuleBasedStateMachine):
         bobs_entry = ContactFactory(owner=self.alice, email=self.bob.email, user=self.bob)
         self.contacts = [bobs_entry, *(ContactFactory(owner=self.alice) for _ in range(PEOPLE - 1))]
         self.keys = count(1)
-        self.sequences = {}
+        self.sequences, self.told, self.proposed, self.set = {}, {}, {}, {}
         self.ids = [self.create(), self.create()]
         if stage != "new":
             self.have_all_answered()
