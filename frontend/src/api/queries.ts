@@ -8,6 +8,7 @@ export const keys = {
   contacts: ['contacts'],
   requests: ['requests'],
   calendars: ['calendars'],
+  begun: ['begun'],
   calendar: (id: string) => ['calendars', id],
   part: (id: string, ...rest: unknown[]) => ['calendars', id, ...rest],
 }

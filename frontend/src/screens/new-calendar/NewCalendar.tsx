@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
 import { newKey } from '../../api/idempotency'
@@ -9,12 +8,14 @@ import { Loaded } from '../../ui/Loaded'
 import { ErrorNotice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { toast } from '../../ui/message'
-import { bodyOf, newPlan, type NewPlan } from './plan'
+import { GoesOn } from './GoesOn'
+import { bodyOf } from './plan'
 import { People } from './People'
 import { Review } from './Review'
 import { Steps } from './Steps'
 import { strings } from './strings'
 import { Times } from './Times'
+import { useBegun } from './useBegun'
 import { What } from './What'
 import './new-calendar.css'
 
@@ -25,14 +26,13 @@ export default function NewCalendar() {
 
 function Flow({ zone }: { zone: string }) {
   const [, go] = useLocation()
-  const [step, setStep] = useState(0)
-  const [plan, setPlan] = useState(() => newPlan(zone))
-  const change = (changes: Partial<NewPlan>) => setPlan((old) => ({ ...old, ...changes }))
+  const { plan, step, wasBegun, change, setStep, startOver } = useBegun(zone)
   const send = useAction(
     (key: string) => unwrap(api.POST('/api/v1/calendars/', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(plan) })),
     {
       refresh: [keys.home, keys.calendars],
       then: (calendar) => {
+        startOver()
         toast(strings.sent(plan.people.size))
         go(`/calendars/${calendar.id}`)
       },
@@ -47,11 +47,12 @@ function Flow({ zone }: { zone: string }) {
   return (
     <>
       <Steps step={step} onStep={setStep} />
+      {wasBegun && <GoesOn onStartOver={startOver} />}
       <Page key={step} title={strings.titles[step] ?? strings.title} lead={strings.leads[step]}>
         <div className="stack">
-          {step === 0 && <What plan={plan} onDone={(changes) => (change(changes), setStep(1))} />}
-          {step === 1 && <Times plan={plan} onChange={change} />}
-          {step === 2 && <People plan={plan} onChange={change} />}
+          {step === 0 && <What plan={plan} onDone={(changes) => change(changes, 1)} />}
+          {step === 1 && <Times plan={plan} onChange={(changes) => change(changes)} />}
+          {step === 2 && <People plan={plan} onChange={(changes) => change(changes)} />}
           {step === 3 && <Review plan={plan} />}
           {send.error && <ErrorNotice error={send.error} />}
           {step > 0 && (
