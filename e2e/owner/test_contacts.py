@@ -84,7 +84,7 @@ def test_request_is_sent_and_accepted(book, stage, new_page):
 
     his.sees("contacts now.")
     book.log_in("/app/contacts")
-    expect(book.page.get_by_role("listitem").filter(has_text="Ben Okafor")).to_contain_text("has an account")
+    expect(book.page.get_by_role("row").filter(has_text="Ben Okafor")).to_contain_text("has an account")
 
 
 def waiting_for(account):

@@ -112,7 +112,7 @@ def test_plan_and_its_dialogs(looking, calendar):
     expect(looking.page.get_by_role("heading", name="Not placed")).to_be_visible()
 
     found = {"plan": barriers_at(looking.page)}
-    row = looking.page.get_by_role("listitem").filter(has_text="Cy Lee").filter(has_text="Pin")
+    row = looking.page.get_by_role("row").filter(has_text="Cy Lee").filter(has_text="Pin")
     row.get_by_role("button", name="Why this time?").click()
     looking.dialog().wait_for()
     found["why"] = barriers_at(looking.page)
