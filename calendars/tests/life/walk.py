@@ -21,7 +21,7 @@ from contacts.tests.factories import ContactFactory
 
 PEOPLE = 4
 BOB = 0  # the invitee who has an account
-STAGES = ["new", "answered", "finalized"]  # where a walk begins: what comes late is seldom walked to
+STAGES = ["new", "answered", "finalized", "late"]  # where a walk begins: what comes late is seldom walked to
 HOURS = st.integers(0, 15).map(lambda half: 9 + half / 2)
 people = st.integers(0, PEOPLE - 1)
 calendars = st.integers(0, 1)
@@ -64,10 +64,13 @@ class Walk(RuleBasedStateMachine):
         self.keys = count(1)
         self.sequences, self.told, self.proposed, self.set = {}, {}, {}, {}
         self.ids = [self.create(), self.create()]
-        if stage != "new":
+        if stage in {"answered", "finalized"}:
             self.have_all_answered()
         if stage == "finalized":
             self.finalize_the_first()
+        if stage == "late":
+            self.passed = at(8.5) - NOW
+            self.time.move_to(self.now)
 
     def have_all_answered(self):
         for calendar in (0, 1):
