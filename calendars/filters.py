@@ -35,7 +35,7 @@ class MeetingFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
 class LogFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
     """``?action=``, ``?actor=``, and ``?invitation=``, where one of others is as good as none."""
 
-    invitation = django_filters.NumberFilter()
+    invitation = django_filters.NumberFilter(field_name="invitation__id")
 
     class Meta:
         model = LogEntry
