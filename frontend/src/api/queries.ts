@@ -8,7 +8,7 @@ export const keys = {
   contacts: ['contacts'],
   requests: ['requests'],
   calendars: ['calendars'],
-  begun: ['begun'],
+  kept: ['kept'],
   calendar: (id: string) => ['calendars', id],
   part: (id: string, ...rest: unknown[]) => ['calendars', id, ...rest],
 }

@@ -7,12 +7,10 @@ type Options<S, V, T> = Parameters<typeof useAction<V, T>>[1] & {
   seen: Seen<S>
   read: () => Promise<Seen<S>>
   write: (input: V, etag: string) => Promise<T>
-  /** What is there after the write, for forms that stay open. */
-  after?: (answer: T) => S
 }
 
 /** The write of a form. Where its ground was changed elsewhere, `conflict` says what is there now, and the next try replaces that. */
-export function useOverwrite<S, V, T>({ seen: initial, read, write, after, ...options }: Options<S, V, T>) {
+export function useOverwrite<S, V, T>({ seen: initial, read, write, ...options }: Options<S, V, T>) {
   const [{ state: former }] = useState(initial)
   const [seen, setSeen] = useState(initial)
   const [conflict, setConflict] = useState<S | null>(null)
@@ -20,7 +18,6 @@ export function useOverwrite<S, V, T>({ seen: initial, read, write, after, ...op
     try {
       const answer = await overwrite(seen, read, (etag) => write(input, etag))
       setConflict(null)
-      if (after) setSeen({ state: after(answer) })
       return answer
     } catch (error) {
       if (error instanceof Overtaken) {

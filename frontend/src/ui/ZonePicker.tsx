@@ -4,24 +4,21 @@ import { strings } from './strings'
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 const zones = Intl.supportedValuesOf('timeZone')
 
-type Props = { name?: string; defaultValue?: string; value?: string; onChange?: (zone: string) => void; hint?: string }
+type Props = { defaultValue: string; hint?: string }
 
-export function ZonePicker({ name = 'time_zone', defaultValue, value, onChange, hint }: Props) {
+export function ZonePicker({ defaultValue, hint }: Props) {
   const id = useId()
-  const known = value ?? defaultValue ?? ownZone
   return (
     <div className="field">
       <label htmlFor={id}>{strings.zone}</label>
       <select
         id={id}
-        name={name}
+        name="time_zone"
         className="input"
-        value={value}
-        defaultValue={value === undefined ? known : undefined}
-        onChange={(event) => onChange?.(event.target.value)}
+        defaultValue={defaultValue}
         aria-describedby={hint ? `${id}-hint` : undefined}
       >
-        {[...new Set([known, ownZone, 'UTC', ...zones])].map((zone) => (
+        {[...new Set([defaultValue, ownZone, 'UTC', ...zones])].map((zone) => (
           <option key={zone} value={zone}>
             {zone.replaceAll('_', ' ')}
           </option>

@@ -31,10 +31,10 @@ export function EditTimes({ calendar, onClose }: { calendar: CalendarDetail; onC
 }
 
 /** Keep slots as paint while they are edited; the calendar's first day is where the editor begins. */
-export function useTimes(slots: readonly Slot[], zone: string, offered: readonly Slot[] = slots) {
+export function useTimes(slots: readonly SlotWrite[], zone: string, offered: readonly SlotWrite[] = slots) {
   const [now] = useState(Date.now)
   const spans = [...slots, ...offered].map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
-  const step = stepFor(spans, (instant) => minuteOf(instant, zone))
+  const [step] = useState(() => stepFor(spans, (instant) => minuteOf(instant, zone)))
   const [former] = useState<Painted>(() => fromSlots(slots, step))
   const [painted, onChange] = useState(former)
   const first = spans.map((span) => span.start).sort((a, b) => a - b)[0]

@@ -22,8 +22,8 @@ export function OwnDeadline({ calendar, invitation, onClose }: { calendar: Calen
           body: { deadline },
         }),
       ),
-    after: ({ deadline }) => ({ deadline }),
     done: strings.deadlineSet,
+    then: onClose,
   })
   return (
     <Form

@@ -2,12 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
-import { fullName } from '../../api/types'
 import type { components } from '../../api/schema'
+import { fullName, type SlotWrite } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { useBegun } from '../../api/useBegun'
+import { toSlots, type Painted } from '../../grid/paint'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { isWithin } from '../../grid/week'
 import { Button } from '../../ui/Button'
+import { GoesOn } from '../../ui/GoesOn'
 import { Loaded } from '../../ui/Loaded'
 import { ErrorNotice, Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
@@ -15,7 +18,7 @@ import { ownZone } from '../../ui/ZonePicker'
 import { useTimes } from '../calendar/EditTimes'
 import { strings } from './strings'
 
-/** An invitation of somebody else's: give one's times. */
+/** An invitation of somebody else's: give one's times. What is painted is kept until it is sent. */
 export default function Received({ id }: { id: string }) {
   const invitation = useQuery({
     queryKey: ['received', id],
@@ -24,11 +27,29 @@ export default function Received({ id }: { id: string }) {
   return <Loaded query={invitation}>{(data) => <Answer invitation={data} />}</Loaded>
 }
 
-function Answer({ invitation }: { invitation: components['schemas']['Respond'] }) {
+type Answered = components['schemas']['Respond']
+
+function Answer({ invitation }: { invitation: Answered }) {
+  const { calendar, owner } = invitation
+  const begun = useBegun<readonly SlotWrite[]>(['received', String(invitation.id)], () => invitation.availability)
+  return (
+    <Page key={begun.round} title={strings.timesTitle(calendar.name)} lead={strings.timesLead(fullName(owner), calendar.meeting_minutes)}>
+      {begun.wasBegun && <GoesOn onStartOver={begun.startOver} />}
+      <Times invitation={invitation} begun={begun.value} onPaint={(slots) => begun.keep(() => slots)} onSent={begun.forget} />
+    </Page>
+  )
+}
+
+type Props = { invitation: Answered; begun: readonly SlotWrite[]; onPaint: (slots: readonly SlotWrite[]) => void; onSent: () => void }
+
+function Times({ invitation, begun, onPaint, onSent }: Props) {
   const [, go] = useLocation()
-  const { calendar, owner, owner_availability: offers } = invitation
-  const { slots, editor } = useTimes(invitation.availability, ownZone, offers)
-  const offered = offers.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
+  const { slots, editor } = useTimes(begun, ownZone, invitation.owner_availability)
+  const offered = invitation.owner_availability.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
+  const paint = (painted: Painted) => {
+    editor.onChange(painted)
+    onPaint(toSlots(painted, editor.step))
+  }
   const send = useAction(
     () =>
       unwrap(
@@ -37,20 +58,25 @@ function Answer({ invitation }: { invitation: components['schemas']['Respond'] }
           body: { availability: slots(), time_zone: ownZone },
         }),
       ),
-    { refresh: [keys.home, ['received', String(invitation.id)]], done: strings.sent, then: () => go('/') },
+    {
+      refresh: [keys.home, ['received', String(invitation.id)]],
+      done: strings.sent,
+      then: () => {
+        onSent()
+        go('/')
+      },
+    },
   )
   return (
-    <Page title={strings.timesTitle(calendar.name)} lead={strings.timesLead(fullName(owner), calendar.meeting_minutes)}>
-      <div className="stack">
-        <div className="card">
-          <TimesEditor {...editor} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
-        </div>
-        {send.error && <ErrorNotice error={send.error} />}
-        {editor.painted.size === 0 && <Notice>{strings.none}</Notice>}
-        <Button isDisabled={!editor.painted.size} isPending={send.isPending} onPress={() => send.mutate(undefined)}>
-          {strings.send}
-        </Button>
+    <div className="stack">
+      <div className="card">
+        <TimesEditor {...editor} onChange={paint} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
       </div>
-    </Page>
+      {send.error && <ErrorNotice error={send.error} />}
+      {editor.painted.size === 0 && <Notice>{strings.none}</Notice>}
+      <Button isDisabled={!editor.painted.size} isPending={send.isPending} onPress={() => send.mutate(undefined)}>
+        {strings.send}
+      </Button>
+    </div>
   )
 }

@@ -4,18 +4,18 @@ import { newKey } from '../../api/idempotency'
 import { keys, useProfile } from '../../api/queries'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
+import { GoesOn } from '../../ui/GoesOn'
 import { Loaded } from '../../ui/Loaded'
 import { ErrorNotice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { toast } from '../../ui/message'
-import { GoesOn } from './GoesOn'
 import { bodyOf } from './plan'
 import { People } from './People'
 import { Review } from './Review'
 import { Steps } from './Steps'
 import { strings } from './strings'
 import { Times } from './Times'
-import { useBegun } from './useBegun'
+import { useNewPlan } from './useNewPlan'
 import { What } from './What'
 import './new-calendar.css'
 
@@ -26,13 +26,13 @@ export default function NewCalendar() {
 
 function Flow({ zone }: { zone: string }) {
   const [, go] = useLocation()
-  const { plan, step, wasBegun, change, setStep, startOver } = useBegun(zone)
+  const { plan, step, round, wasBegun, change, setStep, startOver, forget } = useNewPlan(zone)
   const send = useAction(
     (key: string) => unwrap(api.POST('/api/v1/calendars/', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(plan) })),
     {
       refresh: [keys.home, keys.calendars],
       then: (calendar) => {
-        startOver()
+        forget()
         toast(strings.sent(plan.people.size))
         go(`/calendars/${calendar.id}`)
       },
@@ -48,9 +48,9 @@ function Flow({ zone }: { zone: string }) {
     <>
       <Steps step={step} onStep={setStep} />
       {wasBegun && <GoesOn onStartOver={startOver} />}
-      <Page key={step} title={strings.titles[step] ?? strings.title} lead={strings.leads[step]}>
+      <Page key={`${step} ${round}`} title={strings.titles[step] ?? strings.title} lead={strings.leads[step]}>
         <div className="stack">
-          {step === 0 && <What plan={plan} onDone={(changes) => change(changes, 1)} />}
+          {step === 0 && <What plan={plan} onType={(changes) => change(changes)} onDone={(changes) => change(changes, 1)} />}
           {step === 1 && <Times plan={plan} onChange={(changes) => change(changes)} />}
           {step === 2 && <People plan={plan} onChange={(changes) => change(changes)} />}
           {step === 3 && <Review plan={plan} />}

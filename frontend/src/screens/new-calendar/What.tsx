@@ -1,29 +1,23 @@
-import { useState } from 'react'
+import type { FormEvent } from 'react'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
-import { Form, text } from '../../ui/Form'
+import { Form } from '../../ui/Form'
 import { Tick } from '../../ui/Tick'
 import { ZonePicker } from '../../ui/ZonePicker'
 import type { NewPlan } from './plan'
+import { settingsIn } from './settings'
 import { strings } from './strings'
 
-export function What({ plan, onDone }: { plan: NewPlan; onDone: (changes: Partial<NewPlan>) => void }) {
-  const [zone, setZone] = useState(plan.zone)
-  const submit = (fields: FormData) =>
-    onDone({
-      name: text(fields, 'name'),
-      description: text(fields, 'description'),
-      length: Number(fields.get('length')),
-      buffer: Number(fields.get('buffer')),
-      raster: Number(fields.get('raster')) || null,
-      zone,
-      deadline: text(fields, 'deadline'),
-      showInvitees: fields.has('show_invitees'),
-      allowChanges: fields.has('allow_changes'),
-    })
+type Props = { plan: NewPlan; onType: (changes: Partial<NewPlan>) => void; onDone: (changes: Partial<NewPlan>) => void }
+
+export function What({ plan, onType, onDone }: Props) {
+  const type = ({ target }: FormEvent) => {
+    const form = target instanceof HTMLElement && target.closest('form')
+    if (form) onType(settingsIn(new FormData(form)))
+  }
   return (
-    <div className="card narrow">
-      <Form error={null} fields={[]} onSubmit={submit} actions={<Button type="submit">{strings.next}</Button>}>
+    <div className="card narrow" onInput={type}>
+      <Form error={null} fields={[]} onSubmit={(fields) => onDone(settingsIn(fields))} actions={<Button type="submit">{strings.next}</Button>}>
         <Field label={strings.name} name="name" defaultValue={plan.name} placeholder={strings.namePlaceholder} maxLength={150} isRequired />
         <Field label={strings.description} name="description" rows={3} defaultValue={plan.description} hint={strings.descriptionHint} />
         <div className="columns">
@@ -32,9 +26,9 @@ export function What({ plan, onDone }: { plan: NewPlan; onDone: (changes: Partia
         </div>
         <div className="columns">
           <Raster value={plan.raster} />
-          <ZonePicker value={zone} onChange={setZone} />
+          <ZonePicker defaultValue={plan.zone} />
         </div>
-        <Field label={strings.deadline} name="deadline" type="datetime-local" defaultValue={plan.deadline} hint={strings.deadlineHint(zone)} />
+        <Field label={strings.deadline} name="deadline" type="datetime-local" defaultValue={plan.deadline} hint={strings.deadlineHint(plan.zone)} />
         <div className="stack-small">
           <Tick name="show_invitees" defaultChecked={plan.showInvitees}>
             {strings.showInvitees}

@@ -12,15 +12,15 @@ import { frameOf, numbersOf } from './sketch-frame'
 import { strings } from './strings'
 import type { Wishes } from './WhatIf'
 
-type Props = { calendar: CalendarDetail; draft: Draft; answer: Suggestions; wishes: Wishes }
+type Props = { calendar: CalendarDetail; draft: Draft; answer: Suggestions; wishes: Wishes; onKept: () => void }
 
 /** The suggestions side by side, drawn alike and with their numbers, and the chosen one on the week. */
-export function Compare({ calendar, draft, answer, wishes }: Props) {
+export function Compare({ calendar, draft, answer, wishes, onKept }: Props) {
   const id = String(calendar.id)
   const [chosenId, setChosenId] = useState('')
   const [first] = answer.schedules
   const chosen = answer.schedules.find((each) => each.id === chosenId) ?? first
-  const keep = useDraftWrite(id, draft, (schedule: SuggestedSchedule, etag) => putDraft(id, schedule.meetings, etag), strings.kept)
+  const keep = useDraftWrite(id, draft, (schedule: SuggestedSchedule, etag) => putDraft(id, schedule.meetings, etag), strings.kept, onKept)
   const isCalendars = wishes.meeting_minutes === calendar.meeting_minutes && wishes.buffer_minutes === calendar.buffer_minutes
   if (!first || !chosen) return null
   const frame = frameOf(answer.schedules, calendar.time_zone)

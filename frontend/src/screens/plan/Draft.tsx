@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { api, unwrap } from '../../api/client'
 import { ifMatch } from '../../api/parts'
+import { useKept } from '../../api/useKept'
 import { nameIn, type CalendarDetail, type Draft as Drafted } from '../../api/types'
 import { Button, ButtonLink } from '../../ui/Button'
 import { moment } from '../../ui/format'
@@ -8,13 +9,26 @@ import { ErrorNotice } from '../../ui/Notice'
 import { putDraft, useDraftWrite, type Start } from './writes'
 import { DraftList } from './DraftList'
 import { MovableSchedule } from './MovableSchedule'
+import { noPins, pinned as withPin, pinnedIn, unpinned, type Pins } from './pins'
 import { strings } from './strings'
 
+type Props = {
+  calendar: CalendarDetail
+  draft: Drafted
+  /** How often the draft was asked for by a click elsewhere: each time it takes the focus. */
+  called: number
+}
+
 /** The schedule that is being made: by moving, placing, pinning, and planning anew around what is pinned. */
-export function Draft({ calendar, draft }: { calendar: CalendarDetail; draft: Drafted }) {
+export function Draft({ calendar, draft, called }: Props) {
   const id = String(calendar.id)
   const { meetings } = draft
-  const [pinned, setPinned] = useState<ReadonlySet<number>>(new Set())
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (called) heading.current?.focus()
+  }, [called])
+  const { value: pins, keep: setPins } = useKept<Pins>(['pins', id], () => noPins)
+  const pinned = pinnedIn(pins, meetings)
   const kept = meetings.filter((meeting) => pinned.has(meeting.invitation))
   const without = (invitation: number) => meetings.filter((each) => each.invitation !== invitation)
   const toldOf = ({ invitation, start }: Start) => strings.moved(nameIn(calendar, invitation), moment(start, calendar.time_zone))
@@ -31,16 +45,15 @@ export function Draft({ calendar, draft }: { calendar: CalendarDetail; draft: Dr
     strings.regenerated,
   )
   const error = place.error ?? takeOut.error ?? regenerate.error ?? discard.error
-  const pin = (invitation: number, isPinned: boolean) => {
-    const next = new Set(pinned)
-    if (isPinned) next.add(invitation)
-    else next.delete(invitation)
-    setPinned(next)
+  const pin = (meeting: Start, isPinned: boolean) => setPins((former) => (isPinned ? withPin(former, meeting) : unpinned(former, meeting.invitation)))
+  const move = (invitation: number, start: string) => {
+    if (pinned.has(invitation)) pin({ invitation, start }, true)
+    place.mutate({ invitation, start })
   }
   return (
     <section aria-labelledby="draft" className="stack">
       <div className="section-head">
-        <h2 id="draft">{strings.draft}</h2>
+        <h2 id="draft" ref={heading} tabIndex={-1}>{strings.draft}</h2>
         <div className="line">
           <Button look="bare" small isDisabled={!meetings.length} isPending={discard.isPending} onPress={() => discard.mutate(undefined)}>
             {strings.discard}
@@ -58,13 +71,7 @@ export function Draft({ calendar, draft }: { calendar: CalendarDetail; draft: Dr
       {error && <ErrorNotice error={error} />}
       <div className="draft-layout">
         <div className="card">
-          <MovableSchedule
-            calendar={calendar}
-            meetings={meetings}
-            pinned={pinned}
-            isOpen
-            onMove={(invitation, start) => place.mutate({ invitation, start })}
-          />
+          <MovableSchedule calendar={calendar} meetings={meetings} pinned={pinned} isOpen onMove={move} />
         </div>
         <DraftList calendar={calendar} meetings={meetings} pinned={pinned} onPin={pin} onTakeOut={takeOut.mutate} />
       </div>

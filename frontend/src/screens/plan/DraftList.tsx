@@ -13,7 +13,7 @@ type Props = {
   calendar: CalendarDetail
   meetings: readonly Meeting[]
   pinned: ReadonlySet<number>
-  onPin: (invitation: number, isPinned: boolean) => void
+  onPin: (meeting: Meeting, isPinned: boolean) => void
   onTakeOut: (invitation: number) => void
 }
 
@@ -35,7 +35,7 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
               <div className="quiet">{moment(meeting.start, calendar.time_zone)}</div>
               {fault && <p className="fault">{strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')}</p>}
               <div className="spread">
-                <Tick checked={pinned.has(meeting.invitation)} onChange={(event) => onPin(meeting.invitation, event.target.checked)}>
+                <Tick checked={pinned.has(meeting.invitation)} onChange={(event) => onPin(meeting, event.target.checked)}>
                   {strings.pin}
                 </Tick>
                 <span className="line">

@@ -11,22 +11,28 @@ import './plan.css'
 /** What to choose from, and the draft that is being edited; the draft first once there is one. */
 export default function Plan({ calendar }: { calendar: CalendarDetail }) {
   const draft = useDraft(String(calendar.id))
+  const [called, setCalled] = useState(0)
   const [isByHand, setByHand] = useState(false)
+  const call = () => setCalled((former) => former + 1)
+  const begin = () => {
+    setByHand(true)
+    call()
+  }
   return (
     <Loaded query={draft}>
       {(data) => (
         <div className="stack-large">
           {data.meetings.length > 0 || isByHand ? (
-            <Draft calendar={calendar} draft={data} />
+            <Draft calendar={calendar} draft={data} called={called} />
           ) : (
             <div className="line">
               <span className="quiet">{strings.noDraft}</span>
-              <Button look="plain" small onPress={() => setByHand(true)}>
+              <Button look="plain" small onPress={begin}>
                 {strings.byHand}
               </Button>
             </div>
           )}
-          <Suggestions calendar={calendar} draft={data} />
+          <Suggestions calendar={calendar} draft={data} onKept={call} />
         </div>
       )}
     </Loaded>

@@ -18,7 +18,9 @@ export function useSuggestions(id: string, query: Wishes & { partial: boolean; e
   })
 }
 
-export function Suggestions({ calendar, draft }: { calendar: CalendarDetail; draft: Draft }) {
+type Props = { calendar: CalendarDetail; draft: Draft; onKept: () => void }
+
+export function Suggestions({ calendar, draft, onKept }: Props) {
   const [wishes, setWishes] = useState<Wishes>({ meeting_minutes: calendar.meeting_minutes, buffer_minutes: calendar.buffer_minutes, exclude: [] })
   const [isPartial, setPartial] = useState(draft.meetings.length > 0)
   const asked = useDeferredValue(wishes)
@@ -32,7 +34,7 @@ export function Suggestions({ calendar, draft }: { calendar: CalendarDetail; dra
             <Waiting answer={answer} isPartial={isPartial} onPartial={setPartial} />
             {(answer.ready || isPartial) && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
             <div aria-busy={suggestions.isPlaceholderData} className="stack">
-              {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} draft={draft} answer={answer} wishes={wishes} />}
+              {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} draft={draft} answer={answer} wishes={wishes} onKept={onKept} />}
               {answer.schedules.length === 0 && (answer.ready || isPartial) && <Empty>{strings.none}</Empty>}
             </div>
           </>

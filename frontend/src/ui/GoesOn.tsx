@@ -1,6 +1,6 @@
-import { Button } from '../../ui/Button'
-import { toast } from '../../ui/message'
-import { Notice } from '../../ui/Notice'
+import { Button } from './Button'
+import { toast } from './message'
+import { Notice } from './Notice'
 import { strings } from './strings'
 
 /** Say that what was begun earlier is still here. */
