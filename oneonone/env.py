@@ -101,11 +101,13 @@ def email(name: str, *, default: str) -> dict[str, Any]:
 
 
 def cache(name: str, *, default: str) -> dict[str, Any]:
-    """Read a cache URL."""
+    """Read a cache URL; a Redis that is away is then a cache that is empty."""
     try:
         config: dict[str, Any] = _env.cache_url_config(text(name, default=default))
     except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
         raise ImproperlyConfigured(f"{name} is not a cache URL: {error}") from error
+    if config["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+        config["BACKEND"] = "oneonone.caching.RedisCache"
     return config
 
 
