@@ -32,7 +32,9 @@ def drain() -> None:
     from django.db import close_old_connections  # noqa: PLC0415 - only after the set-up
 
     from mail.worker import Worker  # noqa: PLC0415
+    from oneonone.patience import limit_waits  # noqa: PLC0415
 
+    limit_waits()
     close_old_connections()
     Worker().drain()
 

@@ -22,6 +22,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="OneOnOne <oneonone@
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 REQUIRE_VERIFIED_EMAIL = env.boolean("REQUIRE_VERIFIED_EMAIL", default=not DEBUG)
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")}
+DATABASE_LOCK_SECONDS = 10  # a process that serves waits no longer for what another one holds
+DATABASE_STATEMENT_SECONDS = 20  # nor for a statement
+DATABASE_SILENCE_SECONDS = 25  # nor for a server that says nothing at all, not even that it gives up
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 JOBS_BACKEND = env.choice("JOBS_BACKEND", ["worker", "celery"])
 JOBS_URL = env.text("JOBS_URL", default="redis://127.0.0.1:6379/0")
@@ -137,7 +140,8 @@ MAIL_LOOKUPS = {  # by template, asked when a mail is about to be sent: is it wa
     "reminder": "calendars.lookups.reminder",
     "meeting": "calendars.lookups.meeting",
     "meeting_cancelled": "calendars.lookups.coming",
-    "proposal": "calendars.lookups.meeting",
+    "no_meeting": "calendars.lookups.no_meeting",
+    "proposal": "calendars.lookups.proposal",
     "proposal_answered": "calendars.lookups.coming",
 }
 CONTACT_ADDRESS_HOOKS = ["calendars.services.following.follow"]

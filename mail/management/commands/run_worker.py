@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from mail.worker import Worker
+from oneonone.patience import limit_waits
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--interval", type=float, default=1.0, help="Seconds between two looks.")
 
     def handle(self, *, once: bool, interval: float, **options: Any) -> None:
+        limit_waits()
         worker = Worker(interval=interval)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
