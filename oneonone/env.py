@@ -21,6 +21,10 @@ _POSTGRESQL_OPTIONS = {
     "pool": {"min_size": 0, "max_size": 8, "timeout": 2, "reconnect_timeout": 2},
     "connect_timeout": 3,  # seconds for a server that does not even refuse
     "tcp_user_timeout": 10_000,  # milliseconds without a sign until a connection counts as broken
+    # A host that vanishes while its answer is awaited is noticed after 20 s.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
 }
 
 _env = environ.Env()
