@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import structlog
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import get_template
 from django.views import defaults
@@ -18,6 +18,8 @@ RETRY_AFTER = "5"  # seconds
 AWAY = "The database is away or busy. Please try again."
 FULL = "There is no room to store this. Please try again later."
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL_DATABASE = {sqlite3.SQLITE_FULL, "53100"}
+_READ_ONLY = "25006"  # PostgreSQL's word for a write to a server that follows another one
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -38,8 +40,8 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     A session that could not be stored, after the view, is none of ours.
     """
     error = sys.exc_info()[1]
-    if error and (detail := _shortage(error)):
-        return _unavailable(request, detail)
+    if error and (answer := _answer_of_shortage(request, error)):
+        return answer
     return _json("Internal server error.", 500) if _is_api(request) else defaults.server_error(request)
 
 
@@ -55,29 +57,39 @@ class UnavailableMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for a view that met a database which is away or too busy, or a disk without room."""
-        detail = _shortage(error)
-        if not detail:
-            return None
-        _log.error("unavailable", error=str(error))
-        return _unavailable(request, detail)
+        return _answer_of_shortage(request, error)
 
 
-def _unavailable(request: HttpRequest, detail: str) -> HttpResponse:
-    page = HttpResponse(get_template("503.html").render(), status=503)
-    response = _json(detail, 503) if _is_api(request) else page
+def _answer_of_shortage(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    detail = _shortage(error)
+    if not detail:
+        return None
+    _log.error("unavailable", error=str(error))
+    if _is_api(request):
+        response: HttpResponse = _json(detail, 503)
+    else:
+        response = HttpResponse(get_template("503.html").render(), status=503)
     response["Retry-After"] = RETRY_AFTER
     return response
 
 
 def _shortage(error: BaseException) -> str:
-    if isinstance(error, OperationalError) and not _is_faulty_statement(error):
-        return AWAY
-    return FULL if isinstance(error, OSError) and error.errno in _NO_ROOM else ""
-
-
-def _is_faulty_statement(error: OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return FULL if error.errno in _NO_ROOM else ""
+    if not isinstance(error, DatabaseError):
+        return ""
+    reason = _reason(error)
+    if reason in _FULL_DATABASE:
+        return FULL
+    is_away = isinstance(error, OperationalError) or reason == _READ_ONLY
     # SQLite reports an SQL error of ours by the same exception as a lock or an unreachable file.
-    return getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return AWAY if is_away and reason != sqlite3.SQLITE_ERROR else ""
+
+
+def _reason(error: DatabaseError) -> int | str | None:
+    """Return SQLite's error code or PostgreSQL's SQLSTATE; None where nobody answered."""
+    cause = error.__cause__
+    return getattr(cause, "sqlite_errorcode", None) or getattr(cause, "sqlstate", None)
 
 
 def _is_api(request: HttpRequest) -> bool:

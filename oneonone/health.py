@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mail.models import OutgoingMail
+from oneonone.faults import RETRY_AFTER
 
 LONGEST_LAG = timedelta(minutes=5)  # a worker that lives takes a due mail within seconds
-RETRY_AFTER = "5"  # seconds
 
 
 @never_cache

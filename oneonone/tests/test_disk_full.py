@@ -22,6 +22,8 @@ from calendars.tests.factories import NOW
 from contacts.tests.factories import ContactFactory
 from mail.models import OutgoingMail
 
+NO_ROOM = {"detail": "There is no room to store this. Please try again later."}
+
 PROGRAM = """
 import json, os, resource, signal, sys, django
 django.setup()
@@ -117,8 +119,7 @@ def test_picture_without_room_leaves_the_former_one(alice, api_as):
     with largest_file(20_000):
         refused = upload(api_as(alice), noise())
 
-    assert (refused.status_code, refused["Retry-After"]) == (503, "5")
-    assert refused.json() == {"detail": "There is no room to store this. Please try again later."}
+    assert (refused.status_code, refused["Retry-After"], refused.json()) == (503, "5", NO_ROOM)
     assert (User.objects.values().get(pk=alice.pk), files()) == before
     assert upload(api_as(alice), noise()).status_code == 200
 
@@ -157,7 +158,8 @@ def test_database_without_room_takes_the_whole_request_or_nothing(alice, api_as)
     finally:
         execute(ROOM)
 
-    assert (refused.status_code, refused["Retry-After"], reading) == (503, "5", 200)
+    assert (refused.status_code, refused["Retry-After"], refused.json()) == (503, "5", NO_ROOM)
+    assert reading == 200
     tables = (Calendar, Invitation, LogEntry, OutgoingMail)
     assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
     assert api_as(alice).post("/api/v1/calendars/", body).status_code == 201

@@ -89,10 +89,34 @@ def test_page_answers_503_while_the_database_is_away(client, database_away):
     assert (response.status_code, response["Content-Type"]) == (503, "text/html; charset=utf-8")
 
 
-def test_session_that_cannot_be_stored_is_answered_503(broken, database_away):
+def test_session_that_cannot_be_stored_is_answered_503_and_logged(broken, database_away, caplog):
     response = broken.get("/session/")
 
     assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert sum("'event': 'unavailable'" in each.getMessage() for each in caplog.records) == 1
+
+
+def test_api_needs_no_page_for_its_503(database_away, monkeypatch):
+    monkeypatch.setattr("oneonone.faults.get_template", break_down)
+    client = APIClient(headers={"authorization": f"Bearer {_token()}"})
+
+    assert client.get("/api/v1/contacts/").json() == AWAY
+
+
+READ_ONLY = {"postgresql": "SET default_transaction_read_only = on", "sqlite": "PRAGMA query_only = on"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_write_to_a_database_that_follows_another_is_answered_503(alice, api_as):
+    with connection.cursor() as cursor:
+        cursor.execute(READ_ONLY[connection.vendor])
+    try:
+        response = api_as(alice).patch("/api/v1/accounts/profile/", {"first_name": "Alicia"})
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(READ_ONLY[connection.vendor].replace("= on", "= off"))
+
+    assert (response.status_code, response.json(), response["Retry-After"]) == (503, AWAY, "5")
 
 
 def test_api_recovers_by_itself(database_away):
