@@ -2,7 +2,8 @@
 
     make outage
 
-Exits with 1 unless the worker sends by itself what was written meanwhile, each mail once, and then stops.
+Exits with 1 unless the worker sends by itself what was written meanwhile, each mail once, and then stops, and
+unless one whose database says nothing more stops in time.
 """
 
 import os
@@ -29,6 +30,7 @@ from mail.models import OutgoingMail  # noqa: E402
 
 AWAY = 5  # seconds
 PATIENCE = 60  # seconds until a step must be done, on however slow a machine
+TIMEOUT_STOP = 90  # seconds, as in the unit of docs/operations.md
 MAILS = 5
 
 
@@ -51,6 +53,16 @@ def outage(worker, cable):
     return is_right and is_alive and kept == MAILS
 
 
+def silence(worker, cable):
+    """Return whether a worker that waits for a silent database ends when it is asked to."""
+    invite()
+    is_right = await_empty_outbox()
+    cable.hush()
+    time.sleep(AWAY)
+    print("database silent for a worker")
+    return stop(worker) and is_right
+
+
 def invite():
     scene = Scene()
     ids = [contact.pk for contact in scene.contacts(MAILS)]
@@ -70,7 +82,7 @@ def stop(worker):
     """Ask the worker to stop, and return whether it ends well."""
     worker.send_signal(signal.SIGTERM)
     asked = time.monotonic()
-    status = worker.wait(PATIENCE)
+    status = worker.wait(TIMEOUT_STOP)
     print(f"  asked to stop: status {status} after {time.monotonic() - asked:.1f} s")
     return status == 0
 
@@ -85,10 +97,12 @@ def main():
         product = {"DATABASE_URL": through, "EMAIL_URL": f"smtp://127.0.0.1:{port}", "LOG_LEVEL": "CRITICAL"}
         with process(smtp, log), process(command, log, **product) as worker:
             is_right = outage(worker, cable) and stop(worker)
+        with process(smtp, log), process(command, log, **product) as worker:
+            is_right &= silence(worker, cable)
         copies = journal.read_text().splitlines()
         print(f"  {len(copies)} mails arrived, {len(set(copies))} of them different")
         connection.close()
-    return not (is_right and len(copies) == len(set(copies)) == 2 * MAILS)
+    return not (is_right and len(copies) == len(set(copies)) == 3 * MAILS)
 
 
 if __name__ == "__main__":
