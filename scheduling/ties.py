@@ -36,11 +36,15 @@ def settle(
     choice: Choice,
     effort: Effort,
 ) -> Choice:
-    """Replace a choice by the best ranked one of the same total weight that is found."""
+    """Replace a choice by the best ranked one of at least the same total weight that is found.
+
+    Its bound and its proof stay: those of a choice on fewer days say nothing of the other days.
+    """
     starts = _best_tie(candidates, read, calendar, choice) if len(candidates) <= SMALL else None
     if starts is None:
-        choice = fewest_days(candidates, read, calendar, choice, choice.value, effort)
-        starts = choice.starts
+        fewer = fewest_days(candidates, read, calendar, choice, choice.value, effort)
+        choice = replace(choice, value=fewer.value)
+        starts = fewer.starts
         if choice.proof and sum(map(len, candidates)) <= EFFORT:
             starts = earliest(within(candidates, calendar, calendar.days(starts)), choice.proof)
         effort.spend(sum(map(len, candidates)))

@@ -56,6 +56,19 @@ def grid_problem(seed, most=4):
     return problem(owner, people, step=30, pinned=pinned)
 
 
+def crowd_problem(seed):
+    """Build a problem of 13 to 20 people on a grid of half hours over two to five days."""
+    rng = random.Random(seed)
+    days = rng.randint(2, 5)
+
+    def slots(most):
+        times = {1440 * rng.randrange(days) + 30 * rng.randrange(8) for _ in range(most)}
+        return [slot(start, start + 30, rng.randint(1, 3)) for start in sorted(times)]
+
+    owner = slots(rng.randint(14, 40))
+    return problem(owner, {number: slots(rng.randint(1, 10)) for number in range(rng.randint(13, 20))})
+
+
 def loose_problem(seed):
     """Build a problem whose slots begin at any minute, with a buffer, busy and pinned times, or a step."""
     rng = random.Random(seed)

@@ -4,7 +4,16 @@ import pytest
 
 from scheduling import Alternative, Risk, candidates, explain, risks, solve
 from scheduling.tests.brute_force import options, schedules, score
-from scheduling.tests.build import at, booking, grid_problem, hall_hour, loose_problem, problem, slot
+from scheduling.tests.build import (
+    at,
+    booking,
+    crowd_problem,
+    grid_problem,
+    hall_hour,
+    loose_problem,
+    problem,
+    slot,
+)
 
 
 def expected(asked, schedule, key, start):
@@ -110,6 +119,31 @@ def test_risks_are_the_times_that_every_best_schedule_has(build):
                 assert risk.forced == same, seed
             else:
                 assert risk.forced or not same, seed
+
+
+def without(asked, meeting):
+    """Take the time of a meeting from its invitee; the slots are as long as meetings are."""
+    return replace(
+        asked,
+        invitees=[
+            replace(one, slots=[slot for slot in one.slots if slot.start != meeting.start])
+            if one.key == meeting.key
+            else one
+            for one in asked.invitees
+        ],
+    )
+
+
+@pytest.mark.parametrize("seed", range(55, 75))
+def test_risks_of_a_crowd_are_the_times_without_which_the_best_schedule_is_worse(seed):
+    asked = crowd_problem(seed)
+    schedule = solve(asked)
+
+    found = risks(asked, schedule)
+
+    assert [risk.forced for risk in found] == [
+        solve(without(asked, meeting)).value < schedule.value for meeting in schedule.meetings
+    ]
 
 
 def test_risks_call_a_pinned_time_forced_and_a_time_that_others_could_have_not():

@@ -64,3 +64,15 @@ def test_choose_within_a_budget_says_that_nothing_is_proven(monkeypatch):
 
     assert violations(problem([slot(0, 300)], people, duration=25), schedule) == []
     assert schedule.optimal == (schedule.value == schedule.bound)
+
+
+def test_choice_on_fewer_days_proves_nothing_of_the_other_days(monkeypatch):
+    monkeypatch.setattr(ties, "SMALL", 0)
+    monkeypatch.setattr(task, "BUDGET", 1)
+    people = {"ann": [slot(0, 55)], "bob": [slot(5, 30)], "eve": [slot(DAY, DAY + 30)]}
+    asked = problem([slot(0, 60), slot(DAY, DAY + 30)], people, duration=25)
+
+    schedule = solve(asked)
+
+    assert (schedule.placed, schedule.optimal) == (2, False)
+    assert schedule.bound.placed == 3
