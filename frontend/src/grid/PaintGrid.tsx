@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { day, time } from '../ui/format'
 import { brushOf, moved, type Cursor } from './cursor'
-import { paint, type Brush, type Painted } from './paint'
+import { colourAt, paint, type Brush, type Painted } from './paint'
 import { strings } from './strings'
 import { usePainting } from './usePainting'
 import { WeekFrame } from './WeekFrame'
@@ -28,7 +28,7 @@ export function PaintGrid({ week, painted, brush, now, onPaint, isOffered }: Pro
       .filter((instant) => instant >= now)
   // A stroke that begins where the brush has been takes away what it finds there.
   const colourFrom = (from: Place): Brush => (preferenceOf(painted, week, from) === brush ? 0 : brush)
-  const stroked = (from: Place, to: Place) => paint(painted, instantsBetween(from, to), colourFrom(from))
+  const stroked = (from: Place, to: Place) => paint(painted, instantsBetween(from, to), week.step, colourFrom(from))
   const { grid, stroke, onPointerDown } = usePainting((from, to) => {
     onPaint(stroked(from, to))
     setCursor({ at: to, anchor: to })
@@ -45,13 +45,13 @@ export function PaintGrid({ week, painted, brush, now, onPaint, isOffered }: Pro
     const next = moved(cursor, event.key, event.shiftKey, size)
     const colour = event.key === ' ' || event.key === 'Enter' ? colourFrom(cursor.at) : brushOf(event.key)
     if (next) setCursor(next)
-    else if (colour !== null) onPaint(paint(painted, instantsBetween(cursor.anchor, cursor.at), colour))
+    else if (colour !== null) onPaint(paint(painted, instantsBetween(cursor.anchor, cursor.at), week.step, colour))
     else return
     event.preventDefault()
   }
 
   const view = (cell: Cell, place: Place) => {
-    const preference = preferenceIn(shown, cell)
+    const preference = preferenceIn(shown, cell, week.step)
     const above = week.rows[place.row - 1]?.[place.column]
     const isOver = !cell.instants.some((instant) => instant >= now)
     const isSelected = isBetween(place, cursor)
@@ -59,7 +59,7 @@ export function PaintGrid({ week, painted, brush, now, onPaint, isOffered }: Pro
     return {
       className: classes.filter(Boolean).join(' '),
       label: labelOf(cell, preference, isOver, isOffered?.(cell), week.zone),
-      mark: preference && (!above || preferenceIn(shown, above) !== preference) ? String(preference) : undefined,
+      mark: preference && (!above || preferenceIn(shown, above, week.step) !== preference) ? String(preference) : undefined,
       isSelected,
       isDisabled: isOver || undefined,
     }
@@ -86,13 +86,13 @@ export function PaintGrid({ week, painted, brush, now, onPaint, isOffered }: Pro
   )
 }
 
-function preferenceIn(painted: Painted, cell: Cell): number {
-  return Math.max(0, ...cell.instants.map((instant) => painted.get(instant) ?? 0))
+function preferenceIn(painted: Painted, cell: Cell, step: number): number {
+  return Math.max(0, ...cell.instants.map((instant) => colourAt(painted, instant, step)))
 }
 
 function preferenceOf(painted: Painted, week: Week, { row, column }: Place): number {
   const cell = week.rows[row]?.[column]
-  return cell ? preferenceIn(painted, cell) : 0
+  return cell ? preferenceIn(painted, cell, week.step) : 0
 }
 
 function isBetween({ row, column }: Place, { at, anchor }: Cursor): boolean {

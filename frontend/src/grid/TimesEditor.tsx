@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button'
 import { BrushPicker } from './BrushPicker'
-import { cellsOf, copyWeek, hoursIn, paint, TEMPLATES, type Brush, type Painted } from './paint'
+import { cellsOf, copyWeek, hoursIn, minutesOf, paint, TEMPLATES, weekFrom, without, type Brush, type Painted } from './paint'
 import { PaintGrid } from './PaintGrid'
 import { strings } from './strings'
 import { WeekNav } from './WeekNav'
 import { hoursFor, weekOf, type Cell } from './week'
-import { addDays, minuteOf, mondayOf, type Day, dayOf } from './zone'
+import { addDays, mondayOf, type Day, dayOf } from './zone'
 
 type Props = {
   painted: Painted
@@ -16,17 +16,15 @@ type Props = {
   now: number
   firstDay?: Day
   isOffered?: (cell: Cell) => boolean
-  offeredMinutes?: number[]
 }
 
 /** The week grid with its brushes, templates and an undo for each stroke. */
-export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOffered, offeredMinutes = [] }: Props) {
+export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOffered }: Props) {
   const [monday, setMonday] = useState(() => mondayOf(firstDay ?? dayOf(now + 3 * 86_400_000, zone)))
   const [brush, setBrush] = useState<Brush>(3)
   const [isWhole, setWhole] = useState(false)
   const [history, setHistory] = useState<Painted[]>([])
-  const minutes = [...painted.keys()].map((instant) => minuteOf(instant, zone))
-  const week = weekOf(monday, zone, step, ...(isWhole ? ([0, 1440] as const) : hoursFor([...minutes, ...offeredMinutes], step)))
+  const week = weekOf(monday, zone, step, ...(isWhole ? ([0, 1440] as const) : hoursFor(minutesOf(painted, step, zone), step)))
 
   const change = (next: Painted) => {
     setHistory([...history.slice(-50), painted])
@@ -51,14 +49,14 @@ export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOf
       <PaintGrid week={week} painted={painted} brush={brush} now={now} onPaint={change} isOffered={isOffered} />
       <div className="line" role="group" aria-label={strings.fill}>
         {(Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[]).map((name) => (
-          <Button key={name} look="plain" small onPress={() => change(paint(painted, cellsOf(TEMPLATES[name], monday, zone, step, now), colour))}>
+          <Button key={name} look="plain" small onPress={() => change(paint(painted, cellsOf(TEMPLATES[name], monday, zone, step, now), step, colour))}>
             {strings[name]}
           </Button>
         ))}
         <Button look="plain" small onPress={copy}>
           {strings.copy}
         </Button>
-        <Button look="bare" small onPress={() => change(paint(painted, weekCells(painted, monday, zone), 0))}>
+        <Button look="bare" small onPress={() => change(without(painted, weekFrom(monday, zone)))}>
           {strings.clearWeek}
         </Button>
         <Button look="bare" small isDisabled={!history.length} onPress={undo}>
@@ -69,12 +67,8 @@ export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOf
         </Button>
       </div>
       <p className="quiet" role="status">
-        {strings.total(hoursIn(painted, step).toLocaleString())}
+        {strings.total(hoursIn(painted).toLocaleString())}
       </p>
     </div>
   )
-}
-
-function weekCells(painted: Painted, monday: Day, zone: string): number[] {
-  return [...painted.keys()].filter((instant) => mondayOf(dayOf(instant, zone)) === monday)
 }

@@ -1,58 +1,81 @@
 import type { Preference } from '../api/types'
-import { instantsAt, addDays, dayOf, MINUTE, minuteOf, mondayOf, weekdayOf, type Day } from './zone'
+import { joined } from './heat'
+import { addDays, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
+import type { Span } from './week'
 
-/** The preference of each painted cell, by the instant at which it begins. */
-export type Painted = ReadonlyMap<number, Preference>
+/** Times with preferences, in order. They keep their own boundaries, whatever rows the grid shows them in. */
+export type Painted = readonly (Span & { preference: Preference })[]
 export type Brush = Preference | 0
 export type PaintedSlot = { start: string; end: string; preference: Preference }
 
 const LONGEST = 1440 * MINUTE
+const QUARTER = 15 * MINUTE
 
-/** Give cells a preference, or with 0 take it from them. */
-export function paint(painted: Painted, instants: Iterable<number>, brush: Brush): Painted {
-  const result = new Map(painted)
-  for (const instant of instants) {
-    if (brush === 0) result.delete(instant)
-    else result.set(instant, brush)
+/** Give the times of cells, `step` minutes each, a preference, or with 0 take it from them. */
+export function paint(painted: Painted, instants: Iterable<number>, step: number, brush: Brush): Painted {
+  const cells = [...instants].map((start) => ({ start, end: start + step * MINUTE }))
+  const rest = cells.reduce(without, painted)
+  return brush === 0 ? rest : joinedAlike([...rest, ...cells.map((cell) => ({ ...cell, preference: brush }))])
+}
+
+/** Clear a span. */
+export function without(painted: Painted, { start, end }: Span): Painted {
+  return painted.flatMap((each) =>
+    each.end <= start || end <= each.start
+      ? [each]
+      : [
+          { ...each, end: start },
+          { ...each, start: end },
+        ].filter((piece) => piece.start < piece.end),
+  )
+}
+
+/** Join neighbouring times of one preference, to none longer than a day. */
+function joinedAlike(painted: Painted): Painted {
+  const result: { start: number; end: number; preference: Preference }[] = []
+  for (const span of [...painted].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1)
+    if (last?.end === span.start && last.preference === span.preference && span.end - last.start <= LONGEST) last.end = span.end
+    else result.push({ ...span })
   }
   return result
 }
 
-/** Join neighbouring cells of one preference to slots, none of them longer than a day. */
-export function toSlots(painted: Painted, step: number): PaintedSlot[] {
-  const slots: { start: number; end: number; preference: Preference }[] = []
-  for (const [start, preference] of [...painted].sort(([a], [b]) => a - b)) {
-    const last = slots.at(-1)
-    const end = start + step * MINUTE
-    if (last?.end === start && last.preference === preference && end - last.start <= LONGEST) last.end = end
-    else slots.push({ start, end, preference })
-  }
-  return slots.map(({ start, end, preference }) => ({ start: iso(start), end: iso(end), preference }))
+/** Return the highest preference that touches the time of `step` minutes from an instant on, or 0. */
+export function colourAt(painted: Painted, instant: number, step: number): Brush {
+  const touching = painted.filter((each) => each.start < instant + step * MINUTE && instant < each.end)
+  return Math.max(0, ...touching.map(({ preference }) => preference)) as Brush
 }
 
-/** Paint the cells that slots cover wholly; where slots overlap the higher preference counts. */
-export function fromSlots(slots: readonly { start: string; end: string; preference: number }[], step: number): Painted {
-  const painted = new Map<number, Preference>()
-  const size = step * MINUTE
-  for (const slot of slots) {
-    const first = Math.ceil(Date.parse(slot.start) / size) * size
-    for (let start = first; start + size <= Date.parse(slot.end); start += size)
-      painted.set(start, Math.max(slot.preference, painted.get(start) ?? 0) as Preference)
-  }
-  return painted
+export function toSlots(painted: Painted): PaintedSlot[] {
+  return painted.map(({ start, end, preference }) => ({ start: iso(start), end: iso(end), preference }))
+}
+
+export function fromSlots(slots: readonly { start: string; end: string; preference: number }[]): Painted {
+  const painted = slots.map(({ start, end, preference }) => ({ start: Date.parse(start), end: Date.parse(end), preference: preference as Preference }))
+  return painted.sort((a, b) => a.start - b.start)
+}
+
+/** Return the time from a Monday to the next one. */
+export function weekFrom(monday: Day, zone: string): Span {
+  return { start: firstAt(monday, 0, zone), end: firstAt(addDays(monday, 7), 0, zone) }
 }
 
 /** Paint a week like another one, by the wall clock; times that are over stay empty. */
 export function copyWeek(painted: Painted, from: Day, to: Day, zone: string, now: number): Painted {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
-  const result = new Map([...painted].filter(([instant]) => mondayOf(dayOf(instant, zone)) !== to))
-  for (const [instant, preference] of painted) {
-    const day = dayOf(instant, zone)
-    if (mondayOf(day) !== from) continue
-    for (const copy of instantsAt(addDays(day, days), minuteOf(instant, zone), zone))
-      if (copy >= now) result.set(copy, preference)
-  }
-  return result
+  const week = weekFrom(from, zone)
+  const soonest = Math.ceil(now / QUARTER) * QUARTER
+  const copies = painted
+    .map((each) => ({ ...each, start: Math.max(each.start, week.start), end: Math.min(each.end, week.end) }))
+    .filter(({ start, end }) => start < end)
+    .map(({ start, end, preference }) => ({
+      start: Math.max(firstAt(addDays(dayOf(start, zone), days), minuteOf(start, zone), zone), soonest),
+      end: lastAt(addDays(dayOf(end, zone), days), minuteOf(end, zone), zone),
+      preference,
+    }))
+    .filter(({ start, end }) => start < end)
+  return joinedAlike([...without(painted, weekFrom(to, zone)), ...copies])
 }
 
 export type Template = { days: number[]; from: number; to: number }
@@ -73,8 +96,16 @@ export function cellsOf(template: Template, monday: Day, zone: string, step: num
     .filter((instant) => instant >= now)
 }
 
-export function hoursIn(painted: Painted, step: number): number {
-  return (painted.size * step) / 60
+export function hoursIn(painted: Painted): number {
+  return joined(toSlots(painted)).reduce((sum, { start, end }) => sum + end - start, 0) / (60 * MINUTE)
+}
+
+/** Return the minutes of the day at which the rows begin that must be shown, each of them `step` minutes. */
+export function minutesOf(painted: Painted, step: number, zone: string): number[] {
+  return painted.flatMap(({ start, end }) => {
+    const [first, last] = [minuteOf(start, zone), minuteOf(Math.max(start, end - step * MINUTE), zone)]
+    return first <= last ? [first, last] : [0, 1440 - step]
+  })
 }
 
 function iso(instant: number): string {

@@ -1,4 +1,4 @@
-import { instantsAt, offsetAt } from './zone'
+import { firstAt, offsetAt } from './zone'
 
 /** Return what a `datetime-local` field shows for an instant in a zone. */
 export function wallClock(instant: string | null, zone: string): string {
@@ -12,7 +12,6 @@ export function instantOf(local: string, zone: string): string | null {
   if (!local) return null
   const [day = '', clock = ''] = local.split('T')
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  const minute = hours * 60 + minutes
-  const at = instantsAt(day, minute, zone)[0] ?? instantsAt(day, minute + 60, zone)[0]
-  return at === undefined ? null : new Date(at).toISOString()
+  const at = firstAt(day, hours * 60 + minutes, zone)
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
 }

@@ -53,6 +53,21 @@ export function instantsAt(day: Day, minute: number, zone: string): number[] {
     .sort((a, b) => a - b)
 }
 
+/** Return when the zone's clocks first show a time; where they skip it, an hour later by the clock. */
+export function firstAt(day: Day, minute: number, zone: string): number {
+  return shownAt(day, minute, zone)[0] ?? NaN
+}
+
+/** Return when the zone's clocks show a time for the last time; where they skip it, an hour later by the clock. */
+export function lastAt(day: Day, minute: number, zone: string): number {
+  return shownAt(day, minute, zone).at(-1) ?? NaN
+}
+
+function shownAt(day: Day, minute: number, zone: string): number[] {
+  const instants = instantsAt(day, minute, zone)
+  return instants.length ? instants : instantsAt(day, minute + 60, zone)
+}
+
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }

@@ -30,16 +30,16 @@ export function EditTimes({ calendar, onClose }: { calendar: CalendarDetail; onC
   )
 }
 
-/** Keep slots as paint while they are edited; the calendar's first day is where the editor begins. */
+/** Let slots be painted over; whatever is not painted over stays as it was. The calendar's first day is where the editor begins. */
 export function useTimes(slots: readonly SlotWrite[], zone: string, offered: readonly SlotWrite[] = slots) {
   const [now] = useState(Date.now)
   const spans = [...slots, ...offered].map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
   const [step] = useState(() => stepFor(spans, (instant) => minuteOf(instant, zone)))
-  const [former] = useState<Painted>(() => fromSlots(slots, step))
+  const [former] = useState<Painted>(() => fromSlots(slots))
   const [painted, onChange] = useState(former)
   const first = spans.map((span) => span.start).sort((a, b) => a - b)[0]
   const firstDay = first === undefined ? undefined : dayOf(first, zone)
-  return { slots: () => toSlots(painted, step), isChanged: painted !== former, editor: { painted, onChange, zone, step, now, firstDay } }
+  return { slots: () => toSlots(painted), isChanged: painted !== former, editor: { painted, onChange, zone, step, now, firstDay } }
 }
 
 export const contentOf = ({ start, end, preference }: Slot): SlotWrite => ({ start, end, preference })

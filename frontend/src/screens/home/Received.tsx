@@ -48,7 +48,7 @@ function Times({ invitation, begun, onPaint, onSent }: Props) {
   const offered = invitation.owner_availability.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
   const paint = (painted: Painted) => {
     editor.onChange(painted)
-    onPaint(toSlots(painted, editor.step))
+    onPaint(toSlots(painted))
   }
   const send = useAction(
     () =>
@@ -73,8 +73,8 @@ function Times({ invitation, begun, onPaint, onSent }: Props) {
         <TimesEditor {...editor} onChange={paint} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
       </div>
       {send.error && <ErrorNotice error={send.error} />}
-      {editor.painted.size === 0 && <Notice>{strings.none}</Notice>}
-      <Button isDisabled={!editor.painted.size} isPending={send.isPending} onPress={() => send.mutate(undefined)}>
+      {editor.painted.length === 0 && <Notice>{strings.none}</Notice>}
+      <Button isDisabled={!editor.painted.length} isPending={send.isPending} onPress={() => send.mutate(undefined)}>
         {strings.send}
       </Button>
     </div>

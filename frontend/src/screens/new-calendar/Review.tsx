@@ -2,7 +2,7 @@ import { fullName } from '../../api/types'
 import { hoursIn, toSlots } from '../../grid/paint'
 import { range } from '../../ui/format'
 import { Notice } from '../../ui/Notice'
-import { roomIn, stepOf, type NewPlan } from './plan'
+import { roomIn, type NewPlan } from './plan'
 import { strings } from './strings'
 
 export function Review({ plan }: { plan: NewPlan }) {
@@ -13,7 +13,7 @@ export function Review({ plan }: { plan: NewPlan }) {
     [strings.facts.length, strings.minutes(plan.length, plan.buffer)],
     [strings.facts.zone, plan.zone],
     [strings.facts.deadline, plan.deadline ? plan.deadline.replace('T', ', ') : strings.noDeadline],
-    [strings.facts.times, strings.hours(hoursIn(plan.painted, stepOf(plan)).toLocaleString(), room)],
+    [strings.facts.times, strings.hours(hoursIn(plan.painted).toLocaleString(), room)],
     [strings.facts.people, people.map(fullName).join(', ') || strings.nobody],
   ]
   return (
@@ -29,7 +29,7 @@ export function Review({ plan }: { plan: NewPlan }) {
           ))}
         </dl>
         <ul className="quiet columns">
-          {toSlots(plan.painted, stepOf(plan)).map((slot) => (
+          {toSlots(plan.painted).map((slot) => (
             <li key={slot.start}>
               {range(slot.start, slot.end, plan.zone)} · {slot.preference}
             </li>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { newPlan, roomIn, stepOf } from './plan'
+import { paint } from '../../grid/paint'
+import { bodyOf, newPlan, roomIn, stepOf } from './plan'
 
 const at = (clock: string) => Date.parse(`2026-11-23T${clock}Z`)
-const painted = new Map(['09:00', '09:30', '10:00', '14:00'].map((clock, place) => [at(clock), place === 1 ? 2 : 3] as const))
+const painted = paint(paint([], ['09:00', '10:00', '14:00'].map(at), 30, 3), [at('09:30')], 30, 2)
 
 test('room is counted in each run of times, whatever their preferences', () => {
   const plan = { ...newPlan('UTC'), painted }
@@ -19,4 +20,9 @@ test('a meeting longer than a run has no room in it', () => {
 
 test('the grid is as fine as short meetings need', () => {
   expect([15, 20, 30, 45, 60, 25].map((length) => stepOf({ ...newPlan('UTC'), length }))).toEqual([15, 10, 30, 30, 30, 15])
+})
+
+test.each([10, 20, 45, 60])('what was painted stays when meetings become %s minutes long', (length) => {
+  const plan = { ...newPlan('UTC'), painted }
+  expect(bodyOf({ ...plan, length }).availability).toEqual(bodyOf(plan).availability)
 })

@@ -1,5 +1,7 @@
 import type { Contact } from '../../api/types'
+import { joined } from '../../grid/heat'
 import { toSlots, type Painted } from '../../grid/paint'
+import { MINUTE } from '../../grid/zone'
 
 /** What the four steps collect. */
 export type NewPlan = {
@@ -27,7 +29,7 @@ export function newPlan(zone: string): NewPlan {
     deadline: '',
     showInvitees: false,
     allowChanges: true,
-    painted: new Map(),
+    painted: [],
     people: new Map(),
   }
 }
@@ -38,9 +40,8 @@ export function stepOf(plan: NewPlan): number {
 
 /** Say how many meetings the painted times have room for: in each run of times as many as fit. */
 export function roomIn(plan: NewPlan): number {
-  const runs = toSlots(new Map([...plan.painted.keys()].map((instant) => [instant, 3])), stepOf(plan))
   const fits = (minutes: number) => Math.floor((minutes + plan.buffer) / (plan.length + plan.buffer))
-  return runs.reduce((sum, run) => sum + fits((Date.parse(run.end) - Date.parse(run.start)) / 60_000), 0)
+  return joined(toSlots(plan.painted)).reduce((sum, run) => sum + fits((run.end - run.start) / MINUTE), 0)
 }
 
 export function bodyOf(plan: NewPlan) {
@@ -55,6 +56,6 @@ export function bodyOf(plan: NewPlan) {
     show_invitees: plan.showInvitees,
     allow_changes: plan.allowChanges,
     invitees: [...plan.people.keys()],
-    availability: toSlots(plan.painted, stepOf(plan)),
+    availability: toSlots(plan.painted),
   }
 }
