@@ -29,6 +29,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402 - only after the set-up
+from django.utils import timezone  # noqa: E402
 
 from benchmarks.invariants import violations  # noqa: E402
 from benchmarks.races import DECIDED_BY_LOCKS, RACES  # noqa: E402
@@ -63,6 +64,7 @@ def play(race, pool, clients):
     def make(client, call):
         start.wait(timeout=30)
         time.sleep(call.delay)
+        call.sent = timezone.now()
         return client.send(call)
 
     return list(pool.map(make, clients, race.calls))
@@ -70,7 +72,7 @@ def play(race, pool, clients):
 
 def hammer(url, count, names, is_over):
     """Play races in turn until it is over; return their rounds and the violations by race and kind."""
-    rounds, found = Counter(), Counter()
+    rounds, found, missing = Counter(), Counter(), {}
     clients = [Client(url) for _ in range(count)]
     with ThreadPoolExecutor(count) as pool:
         while not rounds or not is_over(found):
@@ -78,9 +80,11 @@ def hammer(url, count, names, is_over):
                 race = RACES[name](count)
                 statuses = play(race, pool, clients)
                 rounds[name] += 1
+                missing[name] = missing.get(name, race.wanted) - set(statuses)
                 faults = race.faults(statuses) + violations(race.owner)
                 faults += [f"answered {status}" for status in statuses if status >= 500]
                 found.update((name, fault) for fault in faults)
+    found.update((name, f"never answered {status}") for name, left in missing.items() for status in left)
     return rounds, found
 
 

@@ -33,15 +33,20 @@ def answer_finalize(clients):
 
 
 def answer_deadline(clients):
-    scene = Scene(deadline=timezone.now() + timedelta(seconds=0.6))
+    """A quarter answers at once, the others around the deadline; the clients' clock says who was late."""
+    deadline = timezone.now() + timedelta(seconds=2)
+    scene = Scene(deadline=deadline)
+    delays = [0.0 if n < clients // 4 else 1.4 + 1.2 * n / clients for n in range(clients)]
     answers = [
-        scene.answer(each, 0, delay=n * 1.0 / clients) for n, each in enumerate(scene.invited(clients))
+        scene.answer(each, 0, delay=delay) for each, delay in zip(scene.invited(clients), delays, strict=True)
     ]
 
     def faults(statuses):
-        return unexpected(statuses, {200, 410}) + lost_answers(calls_of=answers, statuses=statuses)
+        found = unexpected(statuses, {200, 410}) + lost_answers(calls_of=answers, statuses=statuses)
+        late = [status for call, status in zip(answers, statuses, strict=True) if call.sent >= deadline]
+        return found + ["an answer sent after the deadline was accepted"] * late.count(200)
 
-    return Race(scene.owner, answers, faults)
+    return Race(scene.owner, answers, faults, wanted={200, 410})
 
 
 def answer_remove(clients):

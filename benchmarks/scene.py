@@ -21,15 +21,20 @@ class Call:
     body: object = None
     headers: dict = field(default_factory=dict)
     delay: float = 0.0
+    sent: datetime | None = None  # by the clock of this machine, which is the server's too
 
 
 @dataclass
 class Race:
-    """Calls that are made at once; ``faults`` looks at their statuses, in the order of the calls."""
+    """Calls that are made at once; ``faults`` looks at their statuses, in the order of the calls.
+
+    The statuses ``wanted`` have to come in some round, else the race decides nothing.
+    """
 
     owner: User
     calls: list[Call]
     faults: Callable[[list[int]], list[str]]
+    wanted: set[int] = field(default_factory=set)
 
 
 class Scene:
