@@ -64,8 +64,8 @@ soak: install ## Send mails through a bad server while processes are killed; SOA
 	@.venv/bin/python -m benchmarks.mail_faults --mails 100 --kills 4 --control
 
 scale: export DATABASE_URL := $(or $(SCALE_URL),postgres://postgres@127.0.0.1:5432/oneonone_scale)
-scale: export JOBS_URL := $(or $(JOBS_URL),redis://127.0.0.1:6379/9)
-scale: install-scale ## Let Celery wake workers, kill them and empty JOBS_URL, its Redis; SCALE_URL is a throwaway database
+scale: export JOBS_URL := $(or $(SCALE_JOBS_URL),redis://127.0.0.1:6379/9)
+scale: install-scale ## Let Celery wake workers and kill them; SCALE_URL and SCALE_JOBS_URL, an empty Redis, are throwaway
 	@.venv/bin/python -m benchmarks.wakers
 
 LOAD_SECONDS ?= 60

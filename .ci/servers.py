@@ -12,6 +12,6 @@ try:
 except psycopg.OperationalError as error:
     sys.exit(f"PostgreSQL is required and does not answer; set TEST_POSTGRES_URL. {error}")
 try:
-    redis.Redis.from_url(os.environ["JOBS_URL"], socket_connect_timeout=5).ping()
+    redis.Redis.from_url(os.environ["SCALE_JOBS_URL"], socket_connect_timeout=5).ping()
 except redis.RedisError as error:
-    sys.exit(f"Redis is required and does not answer; set JOBS_URL. {error}")
+    sys.exit(f"Redis is required and does not answer; set SCALE_JOBS_URL. {error}")

@@ -1,8 +1,9 @@
 """Let Celery wake the workers, kill them and forget its messages: no mail may be lost.
 
-    make scale SCALE_URL=postgres://postgres@127.0.0.1:5432/oneonone_scale JOBS_URL=redis://127.0.0.1:6379/9
+    make scale SCALE_URL=postgres://postgres@127.0.0.1:5432/oneonone_scale
 
-Both databases are throwaway ones. Exits with 1 when a mail is lost, or when there are more copies than kills.
+Both databases are throwaway ones: the Redis of SCALE_JOBS_URL is emptied, and one that holds anything is
+refused. Exits with 1 when a mail is lost, or when there are more copies than kills.
 """
 
 import os
@@ -12,10 +13,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+import redis
 
 from benchmarks.stage import ROOT, end, free_port, throwaway_database
 
@@ -65,17 +68,26 @@ class Crew:
         self.start(name)
 
 
-def soak(crew):
+@contextmanager
+def throwaway_broker(url):
+    """Give a connection to a Redis, and empty it in the end; one that holds anything is refused."""
+    with redis.Redis.from_url(url) as broker:
+        if held := broker.dbsize():
+            sys.exit(f"The Redis of SCALE_JOBS_URL holds {held} keys: this is for an empty one only.")
+        try:
+            yield broker
+        finally:
+            broker.flushdb()
+
+
+def soak(crew, broker):
     """Invite people in batches while workers die and messages vanish; return the number of kills."""
-    import redis  # noqa: PLC0415 - only after the set-up
-    from django.conf import settings  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from benchmarks.scene import Scene  # noqa: PLC0415
     from calendars.services import invitations  # noqa: PLC0415
     from mail.models import OutgoingMail  # noqa: PLC0415
 
-    broker = redis.Redis.from_url(settings.JOBS_URL)
     kills = 0
     for batch in range(BATCHES):
         scene = Scene()
@@ -94,10 +106,14 @@ def soak(crew):
 
 
 def main():
-    with TemporaryDirectory() as folder, throwaway_database(os.environ["DATABASE_URL"]):
+    with (
+        TemporaryDirectory() as folder,
+        throwaway_broker(os.environ["JOBS_URL"]) as broker,
+        throwaway_database(os.environ["DATABASE_URL"]),
+    ):
         with Crew(Path(folder)) as crew:
             django.setup()
-            kills = soak(crew)
+            kills = soak(crew, broker)
         copies = Counter(crew.journal.read_text().split())
         lost, doubled = BATCHES * SIZE - len(copies), copies.total() - len(copies)
         print(f"{BATCHES * SIZE} mails, {kills} workers killed, lost: {lost}, doubled: {doubled}")
