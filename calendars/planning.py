@@ -4,7 +4,7 @@ import functools
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -13,7 +13,7 @@ from django.core.cache import cache
 import scheduling
 from calendars.models import Calendar, Invitation, Meeting, Slot
 from calendars.models.slots import times_of
-from scheduling import Alternative, Interval, Repair, Risk, Schedule, Unplaced
+from scheduling import Alternative, Interval, Repair, Risk, Schedule, Unplaced, Value
 
 KEPT_SECONDS = 3600
 """How long the engine's answers are kept for those who ask again."""
@@ -59,6 +59,19 @@ class Plan:
     risks: tuple[Risk, ...] = ()
 
 
+KEPT = (Plan, Suggestion, LeftOut, Schedule, scheduling.Meeting, Value, Interval, Repair, Alternative, Risk)
+"""The classes of what is kept in the cache."""
+
+
+def version(classes: Iterable[type]) -> str:
+    """Name the fields of dataclasses, so that a release reads only what it could have written itself."""
+    known = [(each, [(field.name, field.type) for field in fields(each)]) for each in classes]
+    return sha256(repr(known).encode()).hexdigest()[:16]
+
+
+VERSION = version(KEPT)
+
+
 def problem(
     calendar: Calendar,
     invitations: Iterable[Invitation],
@@ -96,12 +109,17 @@ def plan(problem: scheduling.Problem, *, limit: int, explained: int | None = Non
 
     What was asked before, in a problem that has not changed, comes from the cache.
     """
-    key = f"plan:{digest(problem)}:{limit}:{explained}"
+    key = cache_key(problem, limit, explained)
     found: Plan | None = cache.get(key)
     if found is None:
         found = _solve(problem, limit, explained)
         cache.set(key, found, KEPT_SECONDS)
     return found
+
+
+def cache_key(problem: scheduling.Problem, limit: int, explained: int | None = None) -> str:
+    """Name a plan in the cache; releases whose plans have other fields share none."""
+    return f"plan:{VERSION}:{digest(problem)}:{limit}:{explained}"
 
 
 def digest(problem: scheduling.Problem) -> str:

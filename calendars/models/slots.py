@@ -44,11 +44,14 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         return list(map(Given._make, self.values_list(*Given._fields)))
 
     def joined_by_party(self) -> Iterator[tuple[int | None, list[str]]]:
-        """Yield the id of each invitation, None for the owner, and a text of each slot for ``times_of``."""
+        """Yield the id of each invitation, None for the owner, and a text of each slot for ``times_of``.
+
+        A party's texts are sorted, as the database joins the rows in any order.
+        """
         rows = (
             self.order_by().values_list("invitation_id").annotate(joined=Joined("start", "end", "preference"))
         )
-        return ((party, text.split(",")) for party, text in rows)
+        return ((party, sorted(text.split(","))) for party, text in rows)
 
 
 def times_of(text: str) -> tuple[datetime, datetime, int]:

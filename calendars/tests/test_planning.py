@@ -1,4 +1,6 @@
-from dataclasses import replace
+import io
+import pickle
+from dataclasses import is_dataclass, make_dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -97,6 +99,22 @@ def test_problem_reads_times_to_the_microsecond_and_makes_equal_slots_once(alice
     assert len({id(slots[0]) for slots in read}) == 1
 
 
+def test_problem_is_named_alike_when_the_same_times_are_given_in_another_order(alice):
+    calendar = CalendarFactory(owner=alice)
+    invitation = InvitationFactory(calendar=calendar, responded=True)
+    times = [(9, 10, 2), (9, 10.5, 1), (11, 12, 3), (11, 12, 1)]
+    names = []
+    for given in times, times[::-1], times[2:] + times[:2]:
+        calendar.slots.all().delete()
+        for start, end, preference in given:
+            for party in {"calendar": calendar}, {"invitation": invitation}:
+                SlotFactory(start=at(start), end=at(end), preference=preference, **party)
+        read = loaded(calendar)
+        names.append(planning.digest(planning.problem(read, read.invitations.all(), busy=[])))
+
+    assert len(set(names)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -186,11 +204,10 @@ def test_plan_explains_an_invitation_on_demand():
 
 
 def test_plan_comes_from_the_cache_while_nothing_changes():
-    key = f"plan:{planning.digest(PROBLEM)}:2:None"
     first = planning.plan(PROBLEM, limit=2)
-    kept = cache.get(key)
+    kept = cache.get(planning.cache_key(PROBLEM, limit=2))
     planted = planning.Plan(suggestions=(), repairs=())
-    cache.set(key, planted)
+    cache.set(planning.cache_key(PROBLEM, limit=2), planted)
 
     again = planning.plan(replace(PROBLEM, invitees=PROBLEM.invitees[::-1]), limit=2)
 
@@ -199,7 +216,7 @@ def test_plan_comes_from_the_cache_while_nothing_changes():
 
 @pytest.mark.parametrize("change", ANOTHER, ids=lambda change: next(iter(change)))
 def test_plan_is_made_anew_when_something_changes(change):
-    cache.set(f"plan:{planning.digest(PROBLEM)}:2:None", planning.Plan(suggestions=(), repairs=()))
+    cache.set(planning.cache_key(PROBLEM, limit=2), planning.Plan(suggestions=(), repairs=()))
 
     plan = planning.plan(replace(PROBLEM, **change), limit=2)
 
@@ -207,8 +224,43 @@ def test_plan_is_made_anew_when_something_changes(change):
 
 
 def test_plan_is_made_anew_for_other_wishes():
-    cache.set(f"plan:{planning.digest(PROBLEM)}:2:None", planning.Plan(suggestions=(), repairs=()))
+    cache.set(planning.cache_key(PROBLEM, limit=2), planning.Plan(suggestions=(), repairs=()))
 
     plans = planning.plan(PROBLEM, limit=3), planning.plan(PROBLEM, limit=2, explained=1)
 
     assert [plan.suggestions != () for plan in plans] == [True, True]
+
+
+class Reader(pickle.Unpickler):
+    """Note the dataclasses of what is read."""
+
+    def __init__(self, data):
+        super().__init__(io.BytesIO(data))
+        self.known = set()
+
+    def find_class(self, module, name):
+        found = super().find_class(module, name)
+        self.known.update([found] if is_dataclass(found) else [])
+        return found
+
+
+def test_version_is_of_all_classes_that_are_kept():
+    reader = Reader(pickle.dumps(planning.plan(PROBLEM, limit=1, explained=2)))
+
+    reader.load()
+
+    assert reader.known == set(planning.KEPT)
+
+
+@pytest.mark.parametrize("fields", [[("key", str)], [("key", int), ("more", int)], [("id", int)], []])
+def test_version_changes_with_the_fields(fields):
+    kept, changed = make_dataclass("Kept", [("key", int)]), make_dataclass("Kept", fields)
+
+    assert planning.version([changed]) != planning.version([kept])
+
+
+def test_plan_of_another_version_is_made_anew(monkeypatch):
+    cache.set(planning.cache_key(PROBLEM, limit=2), planning.Plan(suggestions=(), repairs=()))
+    monkeypatch.setattr(planning, "VERSION", "another")
+
+    assert planning.plan(PROBLEM, limit=2).suggestions != ()
