@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
-import { newKey } from '../../api/idempotency'
+import { once } from '../../api/idempotency'
 import { overwrite, type Seen } from '../../api/overwrite'
 import { ifMatch } from '../../api/parts'
 import { Problem } from '../../api/problem'
@@ -63,10 +63,8 @@ export function Send({ id, draft, count }: { id: string; draft: Draft; count: nu
 }
 
 const finalized = (id: string, etag: string) =>
-  unwrap(
-    api.POST('/api/v1/calendars/{calendar_pk}/finalize/', {
-      params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': newKey(), ...ifMatch(etag) } },
-    }),
+  once(['finalize', id, etag], (key) =>
+    unwrap(api.POST('/api/v1/calendars/{calendar_pk}/finalize/', { params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': key, ...ifMatch(etag) } } })),
   )
 
 async function readOpen(id: string): Promise<Seen<string[]>> {

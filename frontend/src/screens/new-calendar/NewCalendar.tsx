@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
-import { newKey } from '../../api/idempotency'
+import { once } from '../../api/idempotency'
 import { keys, useProfile } from '../../api/queries'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
@@ -28,7 +28,10 @@ function Flow({ zone }: { zone: string }) {
   const [, go] = useLocation()
   const { plan, step, round, wasBegun, change, setStep, startOver, forget } = useNewPlan(zone)
   const send = useAction(
-    (key: string) => unwrap(api.POST('/api/v1/calendars/', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(plan) })),
+    () => {
+      const body = bodyOf(plan)
+      return once(['calendar', body], (key) => unwrap(api.POST('/api/v1/calendars/', { params: { header: { 'Idempotency-Key': key } }, body })))
+    },
     {
       refresh: [keys.home, keys.calendars],
       then: (calendar) => {
@@ -61,7 +64,7 @@ function Flow({ zone }: { zone: string }) {
               {step < 3 ? (
                 next
               ) : (
-                <Button isPending={send.isPending} onPress={() => send.mutate(newKey())}>
+                <Button isPending={send.isPending} onPress={() => send.mutate(undefined)}>
                   {plan.people.size ? strings.send : strings.sendNobody}
                 </Button>
               )}
