@@ -1,4 +1,4 @@
-"""Look every package that a server runs up in the published advisories; say so where they cannot be reached.
+"""Look every package that is shipped up in the published advisories; say so where they cannot be reached.
 
     .venv/bin/python .ci/audit.py
 
@@ -12,45 +12,39 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import audit_npm
+from reach import Failed, NotAudited, failure
+
 FILES = ["requirements.txt", "requirements-scale.txt"]
 # An old release with known faults: where even that looks clean, a clean answer means nothing.
 CONTROL = "django==3.2\n"
-OUT_OF_REACH = re.compile(r"not found on PyPI|ConnectionError|HTTPError|Timeout")
 PIN = re.compile(r"^([\w.-]+)==([^\s;]+)(.*)$", re.MULTILINE)
 
 
-class Failed(Exception):
-    """The audit ended without an answer; the message is what it said."""
-
-
 def audit(path):
-    """Return the advisories' ids of each release in a requirements file. Raises Failed."""
+    """Return the advisories' ids of each release in a requirements file. Raises NotAudited and Failed."""
     command = [sys.executable, "-m", "pip_audit", "--strict", "--no-deps", "--disable-pip"]
     command += ["--progress-spinner", "off", "--format", "json", "--requirement", str(path)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         releases = json.loads(ended.stdout)["dependencies"]
     except ValueError:
-        raise Failed(ended.stderr) from None
+        raise failure(ended.stderr) from None
     return {
         (each["name"].lower(), each["version"]): [found["id"] for found in each["vulns"]] for each in releases
     }
 
 
-def is_reachable():
-    """Whether there are advisories here that know of the control. Raises Failed when the audit is broken."""
+def reach():
+    """Raise NotAudited unless there are advisories here that know of the control."""
     with TemporaryDirectory() as folder:
         control = Path(folder) / "control.txt"
         control.write_text(CONTROL)
-        try:
-            return any(audit(control).values())
-        except Failed as error:
-            if OUT_OF_REACH.search(str(error)):
-                return False
-            raise
+        if not any(audit(control).values()):
+            raise NotAudited("the advisories here do not know of an old fault")
 
 
-def faults(path):
+def faults_of(path):
     """Return what is wrong with the releases that a requirements file pins on every platform."""
     pins = {
         (name.lower(), version)
@@ -64,15 +58,23 @@ def faults(path):
     return wrong if pins else [f"{path} pins nothing"]
 
 
+def faults():
+    """Return what is wrong with the packages of a server. Raises NotAudited and Failed."""
+    reach()
+    return [fault for name in FILES for fault in faults_of(Path(name))]
+
+
 def main():
-    try:
-        if not is_reachable():
-            print("Packages: NOT AUDITED: offline, or the advisories cannot be reached from here.")
-            return 0
-        wrong = [fault for name in FILES for fault in faults(Path(name))]
-    except Failed as error:
-        wrong = [f"The audit does not work: {error}"]
-    print("\n".join(wrong))
+    wrong = []
+    for name, look_up in {"Python": faults, "npm": audit_npm.faults}.items():
+        try:
+            wrong += look_up()
+        except NotAudited as reason:
+            print(f"Packages of {name}: NOT AUDITED: {reason}.")
+        except Failed as error:
+            wrong.append(f"The audit of {name} does not work: {error}")
+    if wrong:
+        print("\n".join(wrong))
     return bool(wrong)
 
 
