@@ -1,7 +1,9 @@
 """What the mail soak found: which mails were lost, doubled or late.
 
-A mail is late where it took longer than its own faults force: the deadline of an attempt to which the server
-says nothing, the lease of an attempt that was killed, and the pauses after those that failed.
+An attempt that ended without a word is forgiven to a worker that was killed, and to each only one: one that
+lives and forgets is found out. A mail is late where it took longer than its own faults force: the
+deadline of an attempt to which the server says nothing, the lease of an attempt that was killed, and the
+pauses after those that failed.
 """
 
 from collections import Counter, defaultdict
@@ -42,9 +44,12 @@ def judge(fleet, asked, haste):
     print(
         f"  doubled: {doubled}, allowed: {fleet.worker_kills} kills + {fates['silent']} stored without a word"
     )
+    forgiven = sum(forgotten(mail, met[mail.to_email]) for mail in mails)
+    print(f"  attempts that ended without a word: {forgiven}, allowed: {fleet.worker_kills} kills")
     is_late = tell_times([mail for mail in mails if mail.sent_at], met, haste)
     is_right = lost == halves == 0 and len(mails) == count
     is_right = is_right and doubled <= fleet.worker_kills + fates["silent"]
+    is_right = is_right and forgiven <= fleet.worker_kills
     return is_right and not (is_late and haste == 1)
 
 
@@ -67,15 +72,18 @@ def tell_times(sent, met, haste):
     return beyond > LATE
 
 
+def forgotten(mail, fates):
+    """Return how many attempts ended without a word: unseen by the server, or accepted and repeated."""
+    return max(0, mail.attempts - len(fates)) + max(0, sum(fate == "accepted" for fate in fates) - 1)
+
+
 def forced(mail, fates, haste):
     """Return how long the faults that a mail met keep it at most."""
     waits = sum(fate in {"hung", "dripped"} for fate in fates)
-    stored = sum(fate == "accepted" for fate in fates)
-    killed = max(0, mail.attempts - len(fates)) + max(0, stored - 1)
     deadline = hurried.deadline(settings.MAIL_TOTAL_SECONDS, haste)
     lease = hurried.lease(settings.MAIL_LEASE_SECONDS, haste)
     pauses = sum(leases._RETRY_DELAYS[: mail.attempts - 1], timedelta(0)) / haste * LONGEST_JITTER  # noqa: SLF001
-    return pauses + timedelta(seconds=waits * deadline + killed * lease)
+    return pauses + timedelta(seconds=waits * deadline + forgotten(mail, fates) * lease)
 
 
 def seconds(time):

@@ -1,4 +1,4 @@
-"""The operator's view of the outbox: read everything, send failed mails again."""
+"""The operator's view of the outbox: read everything, send failed mails again, leave others unsent."""
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
@@ -20,7 +20,7 @@ class OutgoingMailAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscr
     search_fields = ["to_email", "dedupe_key"]
     date_hierarchy = "created_at"
     show_full_result_count = False
-    actions = ["send_again"]
+    actions = ["send_again", "leave_unsent"]
 
     @admin.display(description="last error")
     def short_error(self, mail: OutgoingMail) -> str:
@@ -33,8 +33,14 @@ class OutgoingMailAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no subscr
         count = outbox.retry(queryset, now=timezone.now())
         self.message_user(request, f"{count} failed mails are queued again.")
 
+    @admin.action(description="Leave unsent (mails that wait only)", permissions=["send"])
+    def leave_unsent(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
+        """Send the chosen mails that still wait neither now nor later."""
+        count = outbox.leave(queryset)
+        self.message_user(request, f"{count} mails are left unsent.")
+
     def has_send_permission(self, request: HttpRequest) -> bool:
-        """Let those send again who were given the permission to change mails."""
+        """Let those decide what is sent who were given the permission to change mails."""
         return request.user.has_perm(f"mail.{get_permission_codename('change', self.opts)}")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

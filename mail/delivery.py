@@ -44,8 +44,9 @@ def build(mail: OutgoingMail, *, fresh: Fresh = NOTHING) -> EmailMultiAlternativ
     if mail.calendar_file:
         # Gmail and Outlook show the alternative as an invitation, everybody else can open the attachment.
         # Django adds the charset to the first; given here it would appear twice.
-        message.attach_alternative(mail.calendar_file, f"text/calendar; method={mail.calendar_method}")
-        message.attach("invite.ics", mail.calendar_file.encode(), "application/ics")
+        content = fresh.calendar_file or mail.calendar_file
+        message.attach_alternative(content, f"text/calendar; method={mail.calendar_method}")
+        message.attach("invite.ics", content.encode(), "application/ics")
     return message
 
 

@@ -23,6 +23,7 @@ _RETRY_DELAYS = [
     timedelta(hours=4),
 ]
 _LONGEST_ERROR = 500
+_UNHEARD = "Nothing was heard of its attempts: the worker ended, or could not note what became of them."
 
 _State = OutgoingMail.State
 _NO_LEASE = {"lease_id": None, "lease_until": None}
@@ -30,17 +31,22 @@ _NO_LEASE = {"lease_id": None, "lease_until": None}
 
 @transaction.atomic
 def claim(*, now: datetime) -> OutgoingMail | None:
-    """Lease the oldest due mail, also one whose lease ran out, and count the attempt that follows.
+    """Lease the oldest due mail and count the attempt that follows.
 
-    The mail also goes to the end of the line, so that one that kills its worker cannot hold up the others.
+    An attempt of which nothing is heard counts as failed when its lease ends, and the next one follows after
+    the same pauses: neither a mail that kills its worker nor one whose end cannot be noted is sent over and
+    over. What was attempted before and is past its time is given up.
     """
     # SQLite has no row locks and needs none: its transactions are IMMEDIATE, so claims come one by one.
-    mail = OutgoingMail.objects.claimable(now).select_for_update(skip_locked=True).first()
+    due = OutgoingMail.objects.due(now).select_for_update(skip_locked=True)
+    while (mail := due.first()) and mail.attempts and mail.give_up_at < now:
+        _give_up(mail)
     if mail:
         _commit_without_waiting()
         mail.state, mail.lease_id = _State.LEASED, uuid.uuid4()
-        mail.due_at, mail.lease_until = now, now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
         mail.attempts += 1
+        mail.lease_until = now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+        mail.due_at = mail.lease_until + _delay(mail)
         mail.save(update_fields=["state", "lease_id", "due_at", "lease_until", "attempts"])
     return mail
 
@@ -68,12 +74,23 @@ def postpone(mail: OutgoingMail, *, error: str, now: datetime, jitter: float) ->
     ``jitter`` lies in [0, 1) and lengthens the delay by up to a fifth, so that mails which failed together
     do not come back together.
     """
-    delay = _RETRY_DELAYS[min(mail.attempts, len(_RETRY_DELAYS)) - 1] * (1 + jitter / 5)
+    delay = _delay(mail) * (1 + jitter / 5)
     if now + delay > mail.give_up_at:
         return mark_failed(mail, error=error)
     return (
         _held(mail).update(state=_State.QUEUED, due_at=now + delay, last_error=_safe(error), **_NO_LEASE) == 1
     )
+
+
+def _delay(mail: OutgoingMail) -> timedelta:
+    """Return the pause after an attempt that failed."""
+    return _RETRY_DELAYS[min(mail.attempts, len(_RETRY_DELAYS)) - 1]
+
+
+def _give_up(mail: OutgoingMail) -> None:
+    mail.state, mail.lease_id, mail.lease_until = _State.FAILED, None, None
+    mail.last_error = mail.last_error or _UNHEARD
+    mail.save(update_fields=["state", "lease_id", "lease_until", "last_error"])
 
 
 def _commit_without_waiting() -> None:

@@ -12,10 +12,14 @@ from mail.models import OutgoingMail
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is added to a mail at the last moment and lies in no row: personal links."""
+    """What is added to a mail at the last moment and lies in no row: personal links.
+
+    ``calendar_file``, where there is one, takes the place of the mail's own.
+    """
 
     context: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    calendar_file: str = ""
 
 
 NOTHING = Fresh()

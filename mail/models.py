@@ -6,6 +6,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+PATIENCE = timedelta(hours=48)
+"""From when a mail is first due until it is given up."""
+
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Reads of mails."""
@@ -29,19 +32,24 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         sendable = self.filter(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.LEASED])
         return sendable.filter(due_at__lte=now).order_by("due_at", "id")
 
-    def claimable(self, now: datetime) -> Self:
-        """Keep the due ones that no worker holds, or whose worker has been silent for too long."""
-        return self.due(now).filter(Q(lease_until=None) | Q(lease_until__lte=now))
-
     def newest(self) -> Self:
         """Leave out those that a later mail about the same thing has overtaken."""
         later = OutgoingMail.objects.filter(subject_key=OuterRef("subject_key"), pk__gt=OuterRef("pk"))
         return self.filter(Q(subject_key="") | ~Exists(later))
 
     def lag(self, now: datetime) -> timedelta:
-        """Return how long the oldest due mail has been waiting: what a health check watches."""
+        """Return how long a due mail has been waiting at most: what a health check watches.
+
+        One whose attempts all ended without a word waits since it was first due. What a mail server puts off
+        waits for that server, not for us.
+        """
         oldest = self.due(now).values_list("due_at", flat=True).first()
-        return now - oldest if oldest else timedelta(0)
+        unheard = self.filter(state=OutgoingMail.State.LEASED, lease_until__lte=now, last_error="")
+        giving_up = unheard.order_by("give_up_at").values_list("give_up_at", flat=True).first()
+        return max(
+            now - oldest if oldest else timedelta(0),
+            now - giving_up + PATIENCE if giving_up else timedelta(0),
+        )
 
 
 class OutgoingMail(models.Model):
@@ -49,8 +57,9 @@ class OutgoingMail(models.Model):
 
     ``context`` fills ``templates/emails/<template>.*`` and holds no secret: links are derived while
     it is rendered. ``subject_key`` names what the mail is about and for whom (``meeting:40:invitee``):
-    a newer mail with the same key supersedes one that still waits. ``due_at`` is the next attempt,
-    ``give_up_at`` the end of all attempts. ``hold_key`` names what a held mail waits for (``user:12``).
+    a newer mail with the same key supersedes one that still waits. ``due_at`` is the next attempt, also
+    while one lasts of which nothing may be heard, and ``give_up_at`` the end of all attempts.
+    ``hold_key`` names what a held mail waits for (``user:12``).
     """
 
     class State(models.TextChoices):

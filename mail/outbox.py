@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.encoding import punycode
 from django.utils.module_loading import import_string
 
-from mail.models import OutgoingMail
+from mail.models import PATIENCE, OutgoingMail
 
-PATIENCE = timedelta(hours=48)
+_LEFT_UNSENT = "An operator left it unsent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,12 @@ def retry(mails: QuerySet[OutgoingMail], *, now: datetime) -> int:
     """Queue the failed ones of ``mails`` again and return how many; what has been overtaken stays failed."""
     failed = OutgoingMail.objects.newest().filter(pk__in=mails.values("pk"), state=OutgoingMail.State.FAILED)
     return failed.update(state=OutgoingMail.State.QUEUED, attempts=0, due_at=now, give_up_at=now + PATIENCE)
+
+
+def leave(mails: QuerySet[OutgoingMail]) -> int:
+    """Leave the unsent ones of ``mails`` unsent for good, and return how many."""
+    unsent = OutgoingMail.objects.unsent().filter(pk__in=mails.values("pk"))
+    return unsent.update(state=OutgoingMail.State.SUPERSEDED, last_error=_LEFT_UNSENT)
 
 
 def _message_id() -> str:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from mail.models import OutgoingMail
 from mail.tests.factories import MailFactory
+from mail.worker import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +19,8 @@ def operator(client):
     return client
 
 
-def send_again(client, *mails):
-    return client.post(
-        LIST, {"action": "send_again", "_selected_action": [mail.pk for mail in mails]}, follow=True
-    )
+def choose(client, action, *mails):
+    return client.post(LIST, {"action": action, "_selected_action": [mail.pk for mail in mails]}, follow=True)
 
 
 def test_the_list_can_be_searched_and_filtered(operator):
@@ -67,7 +66,7 @@ def test_nothing_is_written_by_hand(operator, page):
 def test_failed_mails_are_sent_again(operator):
     failed, sent = MailFactory(state=State.FAILED), MailFactory(state=State.SENT)
 
-    response = send_again(operator, failed, sent)
+    response = choose(operator, "send_again", failed, sent)
 
     assert [str(message) for message in response.context["messages"]] == ["1 failed mails are queued again."]
     assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == [
@@ -76,13 +75,30 @@ def test_failed_mails_are_sent_again(operator):
     ]
 
 
-def test_who_may_only_view_cannot_send_again(client):
+def test_what_waits_is_left_unsent_and_nothing_else(operator):
+    mails = [MailFactory(state=state) for state in (State.QUEUED, State.SENT, State.FAILED)]
+
+    response = choose(operator, "leave_unsent", *mails)
+
+    assert [str(message) for message in response.context["messages"]] == ["1 mails are left unsent."]
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", "last_error")) == [
+        (State.SUPERSEDED, "An operator left it unsent."),
+        (State.SENT, ""),
+        (State.FAILED, ""),
+    ]
+    assert Worker().drain() == 0
+
+
+def test_who_may_only_view_can_neither_send_again_nor_leave_unsent(client):
     viewer = get_user_model().objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.add(Permission.objects.get(codename="view_outgoingmail"))
     client.force_login(viewer)
-    mail = MailFactory(state=State.FAILED)
+    failed, waiting = MailFactory(state=State.FAILED), MailFactory()
 
-    send_again(client, mail)
+    choose(client, "send_again", failed)
+    choose(client, "leave_unsent", waiting)
 
-    mail.refresh_from_db()
-    assert mail.state == State.FAILED
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == [
+        State.FAILED,
+        State.QUEUED,
+    ]

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 State = OutgoingMail.State
 LEASE = timedelta(seconds=80)
+AGAIN = NOW + LEASE + timedelta(seconds=10)  # when a first attempt of which nothing was heard is repeated
 
 
 @pytest.fixture(autouse=True)
@@ -57,11 +58,11 @@ def test_claim_leaves_what_is_done(state):
     assert leases.claim(now=NOW) is None
 
 
-def test_a_claimed_mail_can_be_claimed_again_only_when_its_lease_ran_out():
+def test_a_claimed_mail_can_be_claimed_again_only_a_pause_after_its_lease_ran_out():
     mail = claimed()
 
-    during = leases.claim(now=NOW + LEASE - timedelta(seconds=1))
-    after = leases.claim(now=NOW + LEASE)
+    during = leases.claim(now=AGAIN - timedelta(seconds=1))
+    after = leases.claim(now=AGAIN)
 
     assert (during, after, after.attempts) == (None, mail, 2)
 
@@ -71,12 +72,34 @@ def test_a_mail_that_killed_its_worker_goes_behind_the_others():
     deadly = leases.claim(now=NOW)
     innocent = MailFactory(due_at=NOW - timedelta(minutes=1))
 
-    assert [leases.claim(now=NOW + LEASE) for _ in range(2)] == [innocent, deadly]
+    assert [leases.claim(now=AGAIN) for _ in range(2)] == [innocent, deadly]
+
+
+def test_a_mail_of_which_nothing_is_heard_is_tried_ever_more_rarely_and_given_up():
+    mail, now, pauses = MailFactory(), NOW, []
+    while leases.claim(now=now):
+        mail.refresh_from_db()
+        pauses.append((mail.due_at - mail.lease_until).total_seconds())
+        now = mail.due_at
+
+    mail.refresh_from_db()
+    assert pauses[:8] == [10, 30, 60, 300, 900, 3600, 14400, 14400]
+    assert len(pauses) == 18
+    assert (mail.state, mail.lease_id, mail.last_error[:17]) == (State.FAILED, None, "Nothing was heard")
+    assert now - NOW > outbox.PATIENCE
+
+
+def test_claim_passes_over_what_it_gives_up():
+    MailFactory(attempts=1, last_error="451 later", give_up_at=NOW - timedelta(seconds=1))
+    innocent = MailFactory()
+
+    assert leases.claim(now=NOW) == innocent
+    assert OutgoingMail.objects.filter(state=State.FAILED, last_error="451 later").count() == 1
 
 
 def test_a_worker_that_was_too_slow_has_no_say_any_more():
     mail = claimed()
-    taken_over = leases.claim(now=NOW + LEASE)
+    taken_over = leases.claim(now=AGAIN)
 
     assert not leases.mark_sent(mail, now=NOW + LEASE)
     assert not leases.mark_failed(mail, error="550 no")

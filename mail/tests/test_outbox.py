@@ -176,6 +176,27 @@ def test_lag_is_the_age_of_the_oldest_due_unsent_mail():
     assert OutgoingMail.objects.lag(NOW) == timedelta(minutes=5)
 
 
+def test_mail_of_whose_attempts_nothing_was_heard_lags_since_it_was_first_due():
+    mail = MailFactory()
+    leases.claim(now=NOW)
+    OutgoingMail.objects.update(attempts=6)
+    second = leases.claim(now=NOW + timedelta(minutes=10))
+
+    during = OutgoingMail.objects.lag(second.lease_until - timedelta(seconds=1))
+    paused = OutgoingMail.objects.lag(second.lease_until)
+
+    assert (second, during) == (mail, timedelta(0))
+    assert paused == second.lease_until - NOW
+
+
+def test_mail_that_a_server_put_off_does_not_lag_while_it_waits():
+    MailFactory()
+    leases.postpone(leases.claim(now=NOW), error="451 later", now=NOW, jitter=0)
+    again = leases.claim(now=NOW + timedelta(minutes=10))
+
+    assert OutgoingMail.objects.lag(again.lease_until) == timedelta(0)
+
+
 def test_there_is_no_lag_without_due_mails():
     MailFactory(due_at=NOW + timedelta(days=1))
 

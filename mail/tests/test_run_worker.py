@@ -82,12 +82,12 @@ def test_sigterm_lets_the_current_mail_finish(server):
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_with_a_killed_worker(server, settings):
     server.faults[EVE.email] = lambda: (process.kill(), time.sleep(0.1))
-    MailFactory(to=EVE)
-    MailFactory(to=BOB)
+    MailFactory(to=EVE, now=timezone.now())
+    MailFactory(to=BOB, now=timezone.now())
     with running_worker() as process:
         process.wait(timeout=60)
     server.faults.clear()
-    after_the_lease = timezone.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+    after_the_lease = timezone.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS + 10)
 
     Worker(clock=lambda: after_the_lease).drain()
 

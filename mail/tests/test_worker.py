@@ -1,9 +1,11 @@
+from contextlib import suppress
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError, connection
 
-from mail import leases
+from mail import delivery, leases
 from mail.lookups import Fresh
 from mail.models import OutgoingMail
 from mail.outbox import Recipient
@@ -105,7 +107,7 @@ def test_a_mail_that_another_worker_took_over_meanwhile_is_left_to_it(server, se
     mail = MailFactory()
 
     def be_slow():
-        leases.claim(now=NOW + timedelta(seconds=settings.MAIL_LEASE_SECONDS))
+        leases.claim(now=NOW + timedelta(seconds=settings.MAIL_LEASE_SECONDS + 10))
         connection.close()
 
     server.faults[mail.to_email] = be_slow
@@ -113,6 +115,23 @@ def test_a_mail_that_another_worker_took_over_meanwhile_is_left_to_it(server, se
     assert worker().drain() == 0
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, len(server.accepted)) == (State.LEASED, 2, 1)
+
+
+@pytest.mark.django_db
+def test_a_mail_whose_end_cannot_be_noted_is_sent_few_times_and_then_given_up(monkeypatch):
+    mail, moments, send = MailFactory(), [NOW], Mock()
+    monkeypatch.setattr(delivery, "send", send)
+    monkeypatch.setattr(leases, "mark_sent", Mock(side_effect=OperationalError("disk full")))
+    careful = worker(clock=lambda: moments[-1])
+
+    while mail.state != State.FAILED:
+        with suppress(OperationalError):
+            careful.drain()
+        mail.refresh_from_db()
+        moments.append(mail.due_at)
+
+    assert send.call_count == mail.attempts == 18
+    assert timedelta(hours=48) < moments[-1] - NOW < timedelta(hours=53)
 
 
 @pytest.mark.django_db(transaction=True)
