@@ -23,9 +23,19 @@ def request(meeting: Meeting, *, now: datetime) -> str:
 def cancel(meeting: Meeting, *, now: datetime) -> str:
     """Take a meeting that was requested off the invitee's calendar."""
     event = _event(meeting, status="CANCELLED", now=now)
+    del event["description"]
     event.add("summary", wording.title(meeting.calendar))
     event.add("attendee", _invitee(meeting))
     return _file("CANCEL", [event])
+
+
+def without_description(content: str) -> str:
+    """Return a file without what the owner wrote about its meetings."""
+    calendar = icalendar.Calendar.from_ical(content)
+    for event in calendar.walk("VEVENT"):
+        del event["description"]
+    plain: bytes = calendar.to_ical()
+    return plain.decode()
 
 
 def published(meetings: Iterable[Meeting], *, now: datetime) -> str:

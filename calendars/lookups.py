@@ -5,7 +5,7 @@ Is there still a reason, and which links do they carry? Each question is one rea
 
 from datetime import datetime
 
-from calendars import links
+from calendars import ics, links, wording
 from calendars.models import Calendar, Invitation, InvitationQuerySet
 from mail.lookups import NOTHING, Fresh
 from mail.models import OutgoingMail
@@ -22,11 +22,32 @@ def reminder(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
 
 
 def meeting(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
-    """Give the link, unless it was revoked, of a mail about a meeting that is still to come."""
+    """Give the link, unless it was revoked, of a mail about a meeting that is still to come.
+
+    Who wants no questions from the owner is told of the meeting without the owner's own words.
+    """
     if not _is_coming(mail, now):
         return None
-    invitation = _addressed(mail).first()
-    return Fresh({"respond_url": links.respond_url(invitation)}) if invitation else NOTHING
+    invitation = _named(mail)
+    link = _with_link(mail, invitation)
+    if not _is_unsubscribed(invitation):
+        return link
+    plain = ics.without_description(mail.calendar_file)
+    return Fresh(link.context | {"description": ""}, calendar_file=plain)
+
+
+def proposal(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Give the link of a question about a meeting to come, unless its reader wants none from the owner."""
+    invitation = _named(mail)
+    if _is_unsubscribed(invitation) or not _is_coming(mail, now):
+        return None
+    return _with_link(mail, invitation)
+
+
+def no_meeting(mail: OutgoingMail, *, now: datetime) -> Fresh | None:  # noqa: ARG001 - as all are called
+    """Add nothing to what tells somebody of no meeting, if they want to hear from the owner at all."""
+    invitation = _named(mail)
+    return None if invitation is None or _is_unsubscribed(invitation) else NOTHING
 
 
 def coming(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
@@ -35,18 +56,33 @@ def coming(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
 
 
 def news(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
-    """Add nothing to what tells the owner who answered or did not, while it is true."""
+    """Name to the owner who has not answered by now, or nobody, while it is news."""
     calendar = Calendar.objects.filter(pk=mail.context["calendar_id"], status="open").first()
     if calendar is None:
         return None
-    is_anybody_missing = calendar.invitations.unanswered().exists()
-    is_over = calendar.deadline is not None and calendar.deadline <= now
-    is_true = is_anybody_missing and is_over if mail.template == "deadline_passed" else not is_anybody_missing
-    return NOTHING if is_true else None
+    if mail.template == "all_answered":
+        return None if calendar.invitations.unanswered().exists() else NOTHING
+    if calendar.deadline is None or calendar.deadline > now:
+        return None
+    missing = [wording.invitee_name(each) for each in calendar.invitations.late(now)]
+    return Fresh({"missing": missing}) if missing else None
 
 
 def _is_coming(mail: OutgoingMail, now: datetime) -> bool:
     return datetime.fromisoformat(mail.context["end"]) > now
+
+
+def _named(mail: OutgoingMail) -> Invitation | None:
+    return Invitation.objects.with_contacts().filter(pk=mail.context.get("invitation")).first()
+
+
+def _is_unsubscribed(invitation: Invitation | None) -> bool:
+    return invitation is not None and invitation.unsubscribed  # type: ignore[attr-defined]
+
+
+def _with_link(mail: OutgoingMail, invitation: Invitation | None) -> Fresh:
+    is_live = invitation and invitation.generation == mail.context["generation"]
+    return Fresh({"respond_url": links.respond_url(invitation)}) if invitation and is_live else NOTHING
 
 
 def _addressed(mail: OutgoingMail) -> InvitationQuerySet:

@@ -41,6 +41,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep those that neither answered nor declined."""
         return self.filter(status__in=[Invitation.Status.PENDING, Invitation.Status.ACCEPTED])
 
+    def late(self, now: datetime) -> Self:
+        """Keep those missing who have no later deadline of their own, once the calendar's has passed."""
+        missing = self.unanswered().exclude(deadline__gt=now)
+        return missing.select_related("contact").order_by("contact__first_name", "pk")
+
     def with_contacts(self) -> Self:
         """Fetch the contacts, and whether they are ``unsubscribed``."""
         return self.select_related("contact").annotate(unsubscribed=_suppression())

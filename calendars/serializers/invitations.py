@@ -18,7 +18,9 @@ class InvitationSerializer(RowSerializer[Invitation]):
 
     contact = InvitedContactSerializer()
     effective_deadline = serializers.DateTimeField(allow_null=True)
-    unsubscribed = serializers.BooleanField(help_text="They want no more mail from you, and get none.")
+    unsubscribed = serializers.BooleanField(
+        help_text="They want no more mail from you; of meetings set or cancelled they are told."
+    )
     availability = SlotSerializer(source="given", many=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Calendar, Invitation, Slot
-from calendars.services import availability, log, meetings
+from calendars.services import availability, log, meetings, postage
 from calendars.services.locks import lock_invitation
 from mail import outbox
 from oneonone.errors import DomainError, Gone, InvalidFields
@@ -100,7 +100,7 @@ def lock_answerable(invitation: Invitation, *, now: datetime) -> Invitation:
 def tell_when_complete(calendar: Calendar, *, now: datetime) -> None:
     """Tell the owner when nobody is missing any more."""
     if not calendar.invitations.unanswered().exists():
-        outbox.post([emails.all_answered(calendar, now=now)])
+        postage.post_news(emails.all_answered(calendar, now=now), of=calendar, now=now)
 
 
 @transaction.atomic

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.services import allowances
 from calendars import emails
 from calendars.models import Calendar, Invitation
+from calendars.services import postage
 from calendars.services.invitations import renew_link
 from calendars.services.locks import lock
 from contacts.models import Contact
 from contacts.services.contacts import ContactInUse
-from mail import outbox
 
 
 @transaction.atomic
@@ -30,5 +29,4 @@ def follow(*, contact: Contact, email: str, now: datetime) -> None:
     for invitation in invitations:
         invitation.calendar, invitation.contact.email = calendars[invitation.calendar_id], email
         renew_link(invitation, now=now)
-    allowances.spend(user=contact.owner, addresses=[email] * len(invitations), now=now)
-    outbox.post(emails.invitation(invitation, now=now) for invitation in invitations)
+    postage.post((emails.invitation(each, now=now) for each in invitations), by=contact.owner, now=now)

@@ -9,12 +9,11 @@ from django.db import transaction
 from accounts.services import allowances
 from calendars import emails
 from calendars.models import Calendar, Invitation
-from calendars.services import log, meetings
+from calendars.services import log, meetings, postage
 from calendars.services.answers import AlreadyResponded, DeadlinePassed
 from calendars.services.locks import lock_invitation, lock_open
 from contacts.models import Contact
 from mail import outbox
-from mail.models import OutgoingMail
 from oneonone.errors import InvalidFields, TooSoon
 
 MAX_INVITEES = 1000
@@ -79,7 +78,7 @@ def store(
         Invitation(calendar=calendar, contact=contacts[pk], deadline=deadline, invited_at=now)
         for pk in contact_ids
     )
-    _post(calendar, [emails.invitation(invitation, now=now) for invitation in invitations], now)
+    postage.post((emails.invitation(each, now=now) for each in invitations), by=calendar.owner, now=now)
     return invitations
 
 
@@ -135,7 +134,7 @@ def resend(*, invitation: Invitation, now: datetime) -> Invitation:
     """Mail a new link; the old one is dead."""
     invitation = lock_invitation(invitation, now=now)
     renew_link(invitation, now=now)
-    _post(invitation.calendar, [emails.invitation(invitation, now=now)], now)
+    postage.post([emails.invitation(invitation, now=now)], by=invitation.calendar.owner, now=now)
     return invitation
 
 
@@ -170,12 +169,7 @@ def _within_allowance(
 def _remind(calendar: Calendar, invitations: Sequence[Invitation], now: datetime) -> None:
     log.add(log.entries_of_people(calendar, log.Action.REMINDED, invitations, now=now))
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(reminded_at=now)
-    _post(calendar, [emails.reminder(invitation, now=now) for invitation in invitations], now)
-
-
-def _post(calendar: Calendar, mails: Sequence[OutgoingMail], now: datetime) -> None:
-    allowances.spend(user=calendar.owner, addresses=[mail.to_email for mail in mails], now=now)
-    outbox.post(mails)
+    postage.post((emails.reminder(each, now=now) for each in invitations), by=calendar.owner, now=now)
 
 
 def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], present: Collection[int]) -> None:

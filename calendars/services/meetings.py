@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import allowances
 from calendars import emails
 from calendars.models import Meeting, Proposal
-from calendars.services import log
+from calendars.services import log, postage
 from calendars.services.bookings import Book, Booking
 from calendars.services.locks import CalendarFinalized, lock_meeting
 from mail import outbox
@@ -32,13 +33,14 @@ class MeetingConfirmed(DomainError):
 def move(*, meeting: Meeting, start: datetime, now: datetime) -> Meeting:
     """Put a meeting at another time; the invitee of a confirmed one is mailed.
 
-    Raises MeetingCancelled, and InvalidFields when the time is not possible.
+    Raises MeetingCancelled, TooManyMails, and InvalidFields when the time is not possible.
     """
     meeting = lock_standing(meeting, now=now)
     if start == meeting.start:
         return meeting
     put(meeting, start, Book.open(meeting.calendar, now=now), now=now)
     if meeting.is_confirmed:
+        allowances.spend(user=meeting.owner, addresses=[meeting.invitation.contact.email], now=now)
         _note(meeting, log.Action.MOVED, now)
     return meeting
 
@@ -58,8 +60,8 @@ def cancel(*, meeting: Meeting, now: datetime) -> None:
 def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     """Confirm one meeting of the draft by mail; others of the draft too close to it go.
 
-    Raises MeetingCancelled, MeetingConfirmed, CalendarFinalized, and InvalidFields when the time is no longer
-    possible.
+    Raises MeetingCancelled, MeetingConfirmed, CalendarFinalized, TooManyMails, and InvalidFields when the
+    time is no longer possible.
     """
     meeting = lock_standing(meeting, now=now)
     if meeting.is_confirmed:
@@ -69,7 +71,7 @@ def confirm(*, meeting: Meeting, now: datetime) -> Meeting:
     meeting.status = Meeting.Status.CONFIRMED
     meeting.save()
     clear_draft(book, [meeting])
-    outbox.post([emails.meeting(meeting, now=now)])
+    postage.post([emails.meeting(meeting, now=now)], by=meeting.calendar.owner, now=now)
     _note(meeting, log.Action.CONFIRMED, now)
     return meeting
 
@@ -120,7 +122,11 @@ def call_off(meetings: Iterable[Meeting], *, now: datetime) -> None:
         meeting.updated_at = now
     Meeting.objects.bulk_update(cancelled, ["status", "sequence", "updated_at"])
     withdraw_proposals(cancelled, now=now)
-    outbox.post(emails.meeting_cancelled(meeting, now=now) for meeting in cancelled)
+    if cancelled:
+        owner = cancelled[0].calendar.owner
+        postage.post_anyway(
+            (emails.meeting_cancelled(each, now=now) for each in cancelled), by=owner, now=now
+        )
 
 
 def withdraw_proposals(meetings: Iterable[Meeting], *, now: datetime) -> None:

@@ -7,10 +7,9 @@ from django.db import transaction
 from calendars import emails, repairs
 from calendars.models import Calendar, Meeting
 from calendars.repairs import Change, Repair
-from calendars.services import log, meetings
+from calendars.services import log, meetings, postage
 from calendars.services.bookings import Book, Booking
 from calendars.services.locks import CalendarChanged, lock, lock_owner
-from mail import outbox
 from oneonone.errors import DomainError
 
 
@@ -24,7 +23,7 @@ class RepairOutdated(DomainError):
 def mend(*, calendar: Calendar, now: datetime, digest: str = "") -> None:
     """Apply the repair, which must be the one that ``digest`` names, if given.
 
-    Raises RepairOutdated, and CalendarChanged when the client has seen another version.
+    Raises RepairOutdated, TooManyMails, and CalendarChanged when the client has seen another version.
     """
     # Solved before the transaction, as others could write nothing meanwhile.
     loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
@@ -64,7 +63,7 @@ def _apply(calendar: Calendar, repair: Repair, now: datetime) -> None:
         meeting.status = Meeting.Status.CONFIRMED
     meetings.clear_draft(book, [*mended, *new])
     mended += Meeting.objects.bulk_create(new)
-    outbox.post(emails.meeting(meeting, now=now) for meeting in mended)
+    postage.post((emails.meeting(meeting, now=now) for meeting in mended), by=calendar.owner, now=now)
     log.note(calendar, log.Action.REPAIRED, now=now, count=len(mended) + len(cancelled))
     log.note_meetings(calendar, log.Action.CANCELLED, cancelled, now=now)
     log.note_meetings(calendar, log.Action.MOVED, mended[: len(moved)], now=now)

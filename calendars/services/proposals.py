@@ -7,7 +7,7 @@ from django.db import transaction
 
 from calendars import emails
 from calendars.models import Meeting, Proposal
-from calendars.services import log, meetings
+from calendars.services import log, meetings, postage
 from calendars.services.bookings import Book, Booking
 from mail import outbox
 from oneonone.errors import DomainError, InvalidFields
@@ -47,7 +47,7 @@ def propose(
 ) -> Proposal:
     """Ask the other side for another time.
 
-    Raises NotConfirmed, ProposalPending, and InvalidFields when the time is not possible.
+    Raises NotConfirmed, ProposalPending, TooManyMails, and InvalidFields when the time is not possible.
     """
     meeting = _lock_confirmed(meeting, now=now)
     if meeting.proposals.pending().exists():
@@ -63,7 +63,10 @@ def propose(
         message=message,
         created_at=now,
     )
-    outbox.post([emails.proposal(proposal, now=now)])
+    if proposal.is_of_owner:
+        postage.post([emails.proposal(proposal, now=now)], by=meeting.calendar.owner, now=now)
+    else:
+        postage.post_to_owner(emails.proposal(proposal, now=now), by=meeting.invitation, now=now)
     _note(proposal, log.Action.PROPOSED, by=proposal.side, now=now)
     return proposal
 

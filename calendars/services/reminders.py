@@ -40,8 +40,6 @@ def _remind_some(now: datetime) -> int:
 def _tell_owner(calendar: Calendar, now: datetime) -> None:
     if not Calendar.objects.overdue(now).filter(pk=calendar.pk).update(told_deadline=calendar.deadline):
         return
-    # Some may have a later deadline of their own.
-    late = calendar.invitations.unanswered().exclude(deadline__gt=now)
-    missing = late.select_related("contact").order_by("contact__first_name", "pk")
+    missing = calendar.invitations.late(now)
     if missing:
         outbox.post([emails.deadline_passed(calendar, missing, now=now)])

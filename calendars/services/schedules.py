@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import allowances
 from calendars import emails, suggestions
 from calendars.models import Calendar, Invitation, Meeting
 from calendars.services import invitations, log, meetings
@@ -80,12 +81,17 @@ def rehearse(
 
 @transaction.atomic
 def reopen(*, calendar: Calendar, now: datetime) -> Calendar:
-    """Cancel the coming meetings by mail and collect times again. Raises CalendarNotFinalized."""
+    """Cancel the coming meetings by mail and collect times again. Raises CalendarNotFinalized, TooManyMails.
+
+    What everybody is mailed at the next finalizing is counted here; the first one goes with the invitations.
+    """
     lock_owner(calendar.owner)
     calendar = lock(calendar, now=now)
     if calendar.is_open:
         raise CalendarNotFinalized
-    outbox.drop([*emails.subjects_of(calendar.invitations.all()), emails.subject_of_summary(calendar)])
+    invited = list(calendar.invitations.select_related("contact"))
+    allowances.spend(user=calendar.owner, addresses=[each.contact.email for each in invited], now=now)
+    outbox.drop([*emails.subjects_of(invited), emails.subject_of_summary(calendar)])
     meetings.call_off(calendar.meetings.coming(now).with_people(), now=now)
     log.note(calendar, log.Action.REOPENED, now=now)
     calendar.status, calendar.finalized_at = Calendar.Status.OPEN, None

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from calendars import emails, links, lookups
-from calendars.models import Calendar, Invitation, Suppression
+from calendars.models import Calendar, Invitation, Proposal, Suppression
 from calendars.services import answers
 from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, MeetingFactory, at
+from mail import delivery
 from mail.lookups import NOTHING, Fresh
 from mail.models import OutgoingMail
 from mail.rendering import render
@@ -137,7 +138,48 @@ def test_news_of_a_missed_deadline_is_checked_again(calendar, invitation, change
     mail = emails.deadline_passed(calendar, [invitation], now=DEADLINE)
     Calendar.objects.update(**change, finalized_at=NOW if "status" in change else None)
 
-    assert lookups.news(mail, now=DEADLINE + HOUR) == (NOTHING if is_news else None)
+    names = [f"{invitation.contact.first_name} {invitation.contact.last_name}".strip()]
+    assert lookups.news(mail, now=DEADLINE + HOUR) == (Fresh({"missing": names}) if is_news else None)
+
+
+def test_news_of_a_missed_deadline_names_nobody_who_answered_since(calendar, invitation):
+    late = InvitationFactory(calendar=calendar, contact__first_name="Ben", contact__last_name="")
+    mail = emails.deadline_passed(calendar, [invitation, late], now=DEADLINE)
+    Invitation.objects.filter(pk=invitation.pk).update(status="responded", responded_at=NOW)
+
+    assert lookups.news(mail, now=DEADLINE + HOUR) == Fresh({"missing": ["Ben"]})
+
+
+def test_who_wants_no_questions_is_told_of_a_meeting_without_the_owners_words(invitation):
+    invitation.calendar.description = "Buy\nthis."
+    meeting = MeetingFactory(invitation=invitation, confirmed=True)
+    mail, cancelled = emails.meeting(meeting, now=NOW), emails.meeting_cancelled(meeting, now=NOW)
+    unsubscribe(invitation)
+
+    message = delivery.build(mail, fresh=lookups.meeting(mail, now=NOW)).message()
+
+    parts = [part.get_payload(decode=True).decode() for part in message.walk() if not part.is_multipart()]
+    assert "Buy" in mail.calendar_file
+    assert ["Buy" in part for part in parts] == [False] * 4
+    assert ["BEGIN:VEVENT" in part for part in parts] == [False, False, True, True]
+    assert "Buy" not in cancelled.calendar_file + delivery.build(cancelled).body
+
+
+def test_who_wants_no_questions_is_asked_for_no_other_time_and_told_of_no_missing_one(invitation):
+    meeting = MeetingFactory(invitation=invitation, confirmed=True)
+    times = {"start": meeting.start + HOUR, "end": meeting.end + HOUR}
+    both = [Proposal(meeting=meeting, side=side, **times) for side in Proposal.Side]
+    asked, asking_owner = sorted(
+        (emails.proposal(each, now=NOW) for each in both), key=lambda mail: "invitation" not in mail.context
+    )
+    none = emails.no_meeting(invitation, now=NOW)
+    before = [lookups.proposal(asked, now=NOW), lookups.no_meeting(none, now=NOW)]
+
+    unsubscribe(invitation)
+
+    assert before == [Fresh({"respond_url": links.respond_url(invitation)}), NOTHING]
+    assert [lookups.proposal(asked, now=NOW), lookups.no_meeting(none, now=NOW)] == [None, None]
+    assert lookups.proposal(asking_owner, now=NOW) == NOTHING
 
 
 def test_news_that_all_have_answered_is_checked_again(invitation):

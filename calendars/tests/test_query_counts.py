@@ -133,7 +133,7 @@ def test_reopen_is_constant(alice, api_as, calendar, rows, cost):
     meet(fill(calendar, rows))
     Calendar.objects.update(status="finalized", finalized_at=NOW)
 
-    assert cost(api_as(alice).post, f"/api/v1/calendars/{calendar.pk}/reopen/") == 16
+    assert cost(api_as(alice).post, f"/api/v1/calendars/{calendar.pk}/reopen/") == 24
     assert Meeting.objects.filter(status="cancelled").count() == rows
 
 
@@ -141,7 +141,7 @@ def test_reopen_is_constant(alice, api_as, calendar, rows, cost):
 def test_delete_is_constant(alice, api_as, calendar, rows, cost):
     meet(fill(calendar, rows))
 
-    assert cost(api_as(alice).delete, f"/api/v1/calendars/{calendar.pk}/") == 24
+    assert cost(api_as(alice).delete, f"/api/v1/calendars/{calendar.pk}/") == 28
     assert OutgoingMail.objects.count() == rows
 
 

@@ -16,10 +16,14 @@ from calendars import detail
 from calendars.models import Calendar
 from calendars.serializers.calendars import CalendarDetailSerializer
 from calendars.services.locks import CalendarChanged
+from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 
 Row = TypeVar("Row", bound=Model)
 
 ID = "[0-9]{1,18}"
+
+# Of what mails somebody, and is refused to whoever has had enough mails sent.
+ASKING_RULES = BROKEN_RULES | {429: BrokenRuleSerializer}
 
 
 class CalendarView(GenericViewSet[Row]):

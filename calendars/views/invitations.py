@@ -24,13 +24,12 @@ from calendars.serializers.invitations import (
 )
 from calendars.serializers.slots import AnswerForSerializer
 from calendars.services import answers, invitations
-from calendars.views.base import CalendarView
+from calendars.views.base import ASKING_RULES, CalendarView
 from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 
 ONE_OR_MANY = PolymorphicProxySerializer(
     "InvitationOrInvitations", [InvitationSerializer, InvitationSerializer(many=True)], None, many=False
 )
-ASKING_RULES = BROKEN_RULES | {429: BrokenRuleSerializer}
 REMINDER_RULES = ASKING_RULES | {410: BrokenRuleSerializer}
 
 

@@ -14,7 +14,7 @@ from calendars.filters import MeetingFilters
 from calendars.models import Meeting
 from calendars.serializers.meetings import MeetingSerializer, MoveSerializer
 from calendars.services import meetings
-from calendars.views.base import CalendarView
+from calendars.views.base import ASKING_RULES, CalendarView
 from oneonone.schema import BROKEN_RULES
 
 
@@ -29,7 +29,7 @@ class MeetingViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Meeting]):
         """Return the calendar's meetings, cancelled ones too."""
         return self.calendar.meetings.with_contacts()
 
-    @extend_schema(request=MoveSerializer, responses={200: MeetingSerializer} | BROKEN_RULES)
+    @extend_schema(request=MoveSerializer, responses={200: MeetingSerializer} | ASKING_RULES)
     def partial_update(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:
         """Move a meeting; the invitee of a confirmed one is mailed."""
         start = self.read_body(MoveSerializer)["start"]
@@ -42,7 +42,7 @@ class MeetingViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Meeting]):
         meetings.cancel(meeting=self.get_meeting(), now=timezone.now())
         return Response(status=204)
 
-    @extend_schema(request=None, responses={200: MeetingSerializer} | BROKEN_RULES)
+    @extend_schema(request=None, responses={200: MeetingSerializer} | ASKING_RULES)
     @action(detail=True, methods=["post"])
     @idempotent
     def confirm(self, request: UserRequest, calendar_pk: str, pk: str) -> Response:

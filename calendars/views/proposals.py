@@ -13,7 +13,7 @@ from accounts.requests import UserRequest
 from calendars.models import Meeting, Proposal
 from calendars.serializers.proposals import ProposalSerializer, ProposalWriteSerializer
 from calendars.services import proposals
-from calendars.views.base import CalendarView
+from calendars.views.base import ASKING_RULES, CalendarView
 from oneonone.schema import BROKEN_RULES
 
 OWNER = Proposal.Side.OWNER
@@ -43,7 +43,7 @@ class ProposalViewSet(ListModelMixin, CalendarView[Proposal]):
         proposal.meeting = meeting
         return proposal
 
-    @extend_schema(request=ProposalWriteSerializer, responses={201: ProposalSerializer} | BROKEN_RULES)
+    @extend_schema(request=ProposalWriteSerializer, responses={201: ProposalSerializer} | ASKING_RULES)
     @idempotent
     def create(self, request: UserRequest, calendar_pk: str, meeting_pk: str) -> Response:
         """Ask the invitee for another time."""

@@ -12,8 +12,7 @@ from calendars.serializers.involved import Cast
 from calendars.serializers.meetings import MeetingsSerializer
 from calendars.serializers.repairs import MendSerializer, RepairPlanSerializer
 from calendars.services import mending
-from calendars.views.base import CalendarView
-from oneonone.schema import BROKEN_RULES
+from calendars.views.base import ASKING_RULES, CalendarView
 
 
 class RepairView(CalendarView[Meeting]):
@@ -24,7 +23,7 @@ class RepairView(CalendarView[Meeting]):
         repair = repairs.find(calendar, now=timezone.now())
         return Response(RepairPlanSerializer(repair, context={"cast": Cast.of(calendar)}).data)
 
-    @extend_schema(request=MendSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
+    @extend_schema(request=MendSerializer, responses={200: MeetingsSerializer} | ASKING_RULES)
     @idempotent
     def create(self, request: UserRequest, calendar_pk: str) -> Response:
         """Apply the repair; only those whose meeting changes are mailed."""

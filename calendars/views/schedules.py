@@ -18,7 +18,7 @@ from calendars.serializers.meetings import (
 )
 from calendars.services import schedules
 from calendars.services.bookings import Booking
-from calendars.views.base import CalendarView, etag
+from calendars.views.base import ASKING_RULES, CalendarView, etag
 from oneonone.schema import BROKEN_RULES
 
 FINAL_OR_PREVIEW = PolymorphicProxySerializer(
@@ -76,7 +76,7 @@ class ScheduleViewSet(CalendarView[Meeting]):
         bookings = self.read_body(FinalScheduleSerializer).get("meetings")
         return self.preview(bookings) if options.validated_data["dry_run"] else self.confirm(bookings)
 
-    @extend_schema(request=None, responses={200: CalendarDetailSerializer} | BROKEN_RULES)
+    @extend_schema(request=None, responses={200: CalendarDetailSerializer} | ASKING_RULES)
     @idempotent
     def reopen(self, request: UserRequest, calendar_pk: str) -> Response:
         """Cancel the coming meetings by mail and collect times again."""

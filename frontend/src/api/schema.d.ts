@@ -1433,7 +1433,7 @@ export interface components {
             readonly responded_at: string | null;
             readonly comment: string;
             readonly time_zone: string;
-            /** @description They want no more mail from you, and get none. */
+            /** @description They want no more mail from you; of meetings set or cancelled they are told. */
             unsubscribed: boolean;
             availability: components["schemas"]["Slot"][];
         };
@@ -4437,6 +4437,14 @@ export interface operations {
                     "application/json": components["schemas"]["BrokenRule"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_meetings_proposals_destroy: {
@@ -4823,6 +4831,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_meetings_confirm_create: {
@@ -4893,6 +4909,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5060,6 +5084,14 @@ export interface operations {
                     "application/json": components["schemas"]["BrokenRule"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
         };
     };
     calendars_repair_retrieve: {
@@ -5178,6 +5210,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenRule"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
