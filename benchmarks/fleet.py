@@ -70,8 +70,9 @@ class Fleet:
             self._kill(random.choice([name for name in self.running if name != "smtp"]))
         else:
             point = next(self.points)
-            (self.folder / point).touch()
-            self._count(is_web=point in OF_WEB)
+            if not (self.folder / point).exists():
+                (self.folder / point).touch()
+                self._count(is_web=point in OF_WEB)
 
     def disarm(self):
         """Take back the named points that nobody has reached."""
