@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Session, type Tokens } from './session'
 
 const ORIGIN = 'http://app.example'
@@ -83,10 +83,33 @@ test('a refused refresh closes the session and tells so', async () => {
   expect([response.status, session.isOpen, told]).toEqual([401, false, 1])
 })
 
-test('a server that fails at refreshing does not end the session', async () => {
-  const { fetcher, expire } = server({ refreshStatus: 503 })
+test.each([403, 429, 503])('a refresh answered with %i does not end the session, and says why nothing came', async (refreshStatus) => {
+  const { fetcher, expire } = server({ refreshStatus })
   const session = opened(fetcher)
   expire()
-  const response = await session.send(new Request(`${ORIGIN}/a/`))
-  expect([response.status, session.isOpen]).toEqual([401, true])
+  const responses = await Promise.all(['/a/', '/b/'].map((path) => session.send(new Request(ORIGIN + path))))
+  expect(await Promise.all(responses.map((each) => each.text()))).toEqual(['{}', '{}'])
+  expect([...responses.map(({ status }) => status), session.isOpen]).toEqual([refreshStatus, refreshStatus, true])
+})
+
+test('a network that is away at the refresh does not end the session', async () => {
+  const { fetcher, expire } = server()
+  const session = opened((request) => (request.url.endsWith('/refresh/') ? Promise.reject(new TypeError('away')) : fetcher(request)))
+  expire()
+  await expect(session.send(new Request(`${ORIGIN}/a/`))).rejects.toThrow('away')
+  await session.freshen()
+  expect(session.isOpen).toBe(true)
+})
+
+test('an old token is refreshed ahead, a new one is not', async () => {
+  vi.useFakeTimers()
+  const { seen, fetcher } = server()
+  const session = opened(fetcher)
+  await session.freshen()
+  expect(seen).toEqual([])
+  vi.advanceTimersByTime(61_000)
+  await session.freshen()
+  await session.send(new Request(`${ORIGIN}/a/`))
+  vi.useRealTimers()
+  expect(seen).toEqual(['refresh r0', '/a/ true'])
 })

@@ -4,10 +4,12 @@ type Fetcher = (request: Request) => Promise<Response>
 type Listener = () => void
 
 const REFRESH = '/api/v1/accounts/token/refresh/'
+const FRESH = 60_000 // milliseconds, of the minutes that an access token lives
 
 export class Session {
   private tokens: Tokens | null = null
-  private refreshing: Promise<boolean> | null = null
+  private since = 0
+  private refreshing: Promise<Response | null> | null = null
   private readonly listeners = new Set<Listener>()
 
   constructor(
@@ -25,6 +27,7 @@ export class Session {
 
   open(tokens: Tokens): void {
     this.tokens = tokens
+    this.since = Date.now()
     this.tell()
   }
 
@@ -43,20 +46,29 @@ export class Session {
     const access = this.tokens?.access
     const response = await this.fetcher(signed(request.clone(), access))
     if (response.status !== 401 || !access) return response
-    return (await this.renew(access)) ? this.fetcher(signed(request, this.tokens?.access)) : response
+    const refusal = await this.renew(access)
+    if (!refusal) return this.fetcher(signed(request, this.tokens?.access))
+    return this.isOpen ? refusal.clone() : response
   }
 
-  /** A refresh token works once, so parallel requests share one refresh, and late ones use what it gave. */
-  private renew(expired: string): Promise<boolean> {
-    if (!this.tokens) return Promise.resolve(false)
-    if (this.tokens.access !== expired) return Promise.resolve(true)
+  /** Refresh an access token that is not new: what is sent while the page closes cannot wait for that. */
+  async freshen(): Promise<void> {
+    if (!this.tokens || Date.now() - this.since < FRESH) return
+    await this.renew(this.tokens.access).catch(() => undefined) // Whatever is sent next meets the same network, and tells.
+  }
+
+  /** Return null once there is a good access token, else what the server said. A refresh token works once, so parallel requests share one refresh, and late ones use what it gave. */
+  private renew(expired: string): Promise<Response | null> {
+    if (!this.tokens) return Promise.resolve(new Response(null, { status: 401 }))
+    if (this.tokens.access !== expired) return Promise.resolve(null)
     this.refreshing ??= this.refresh(this.tokens.refresh).finally(() => {
       this.refreshing = null
     })
     return this.refreshing
   }
 
-  private async refresh(token: string): Promise<boolean> {
+  /** Only a refused token ends the session: a server that is busy, down or away may take it later. */
+  private async refresh(token: string): Promise<Response | null> {
     const response = await this.fetcher(
       new Request(new URL(REFRESH, this.origin), {
         method: 'POST',
@@ -64,9 +76,10 @@ export class Session {
         body: JSON.stringify({ refresh: token }),
       }),
     )
-    if (response.ok) this.open((await response.json()) as Tokens)
-    else if (response.status < 500) this.close()
-    return response.ok
+    if (response.status === 400 || response.status === 401) this.close()
+    if (!response.ok) return response
+    this.open((await response.json()) as Tokens)
+    return null
   }
 
   private tell(): void {

@@ -9,9 +9,11 @@ export function Toast() {
   useEffect(() => {
     document.addEventListener('keydown', onKeyDown)
     window.addEventListener('pagehide', dismiss)
+    document.addEventListener('visibilitychange', onVisibility)
     return () => {
       document.removeEventListener('keydown', onKeyDown)
       window.removeEventListener('pagehide', dismiss)
+      document.removeEventListener('visibilitychange', onVisibility)
     }
   }, [])
   return (
@@ -31,6 +33,11 @@ export function Toast() {
       )}
     </div>
   )
+}
+
+/** A page that is out of sight may never come back, so what its message still holds is done while it can be. */
+function onVisibility(): void {
+  if (document.visibilityState === 'hidden' && present()?.end) dismiss()
 }
 
 /** Ctrl or Command and Z takes back what can be, but in a text it is the browser's. */
