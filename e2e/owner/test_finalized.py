@@ -125,6 +125,37 @@ def test_calendar_is_reopened(finished, account):
     assert event_of(mail_to(finished, account, "Ana", "ancelled"))[0] == "CANCEL"
 
 
+def test_name_can_still_be_changed(finished, calendar):
+    finished.press("Settings")
+    finished.dialog().get_by_label("Name").fill("Talks in spring")
+    finished.press("Save", finished.dialog())
+
+    expect(finished.page.get_by_role("heading", name="Talks in spring")).to_be_visible()
+    assert calendar.call("GET")["status"] == "finalized"
+
+
+def delete(finished):
+    finished.press("Settings")
+    finished.press("Delete this calendar", finished.dialog())
+    finished.sees("“Talks” is deleted.")
+    expect(finished.page.get_by_text("with Ana Lee")).to_be_hidden()
+
+
+def test_finished_calendar_is_deleted_and_people_are_told(finished, account):
+    delete(finished)
+
+    assert event_of(mail_to(finished, account, "Ana", "ancelled"))[0] == "CANCEL"
+
+
+def test_deletion_is_taken_back(finished, calendar):
+    delete(finished)
+
+    finished.press("Undo")
+
+    finished.sees("with Ana Lee")
+    assert calendar.call("GET")["status"] == "finalized"
+
+
 def test_log_tells_what_happened(finished):
     finished.go_to("History")
 

@@ -7,6 +7,8 @@ import { settled } from './removal'
 
 type Options<T> = {
   refresh?: QueryKey[]
+  /** What it does, in words for whoever waits long. */
+  doing?: string
   done?: string | ((answer: T) => string)
   /** Puts back what was there before. */
   undo?: (answer: T) => Promise<unknown>
@@ -14,7 +16,7 @@ type Options<T> = {
 }
 
 /** A write: what it makes stale is read again, that it is done is told, and how to take it back. */
-export function useAction<V, T>(write: (input: V) => Promise<T>, { refresh = [], done, undo, then }: Options<T> = {}) {
+export function useAction<V, T>(write: (input: V) => Promise<T>, { refresh = [], doing, done, undo, then }: Options<T> = {}) {
   const client = useQueryClient()
   const refreshed = () => Promise.all(refresh.map((queryKey) => client.invalidateQueries({ queryKey })))
   const takeBack = async (answer: T) => {
@@ -27,6 +29,7 @@ export function useAction<V, T>(write: (input: V) => Promise<T>, { refresh = [],
     await refreshed()
   }
   return useMutation({
+    meta: { doing },
     mutationFn: async (input: V) => {
       await settled()
       return write(input)

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Router } from 'wouter'
 import { session } from '../api/client'
 import { Problem } from '../api/problem'
+import { Doing } from '../ui/Doing'
 import { Toast } from '../ui/Toast'
 import { Crash } from './Crash'
 import { Screens } from './Screens'
@@ -23,6 +24,7 @@ export function App() {
         <Router base="/app">
           <Screens />
         </Router>
+        <Doing />
         <Toast />
       </QueryClientProvider>
     </Crash>

@@ -1,12 +1,26 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ErrorNotice, Loading } from './Notice'
+import { Page } from './Page'
+import { strings } from './strings'
 
-type Props<T> = { query: UseQueryResult<T>; what?: string; children: (data: T) => ReactNode }
+type Props<T> = {
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
+  what?: string
+  /** It is the whole screen, which needs a heading even if it cannot be loaded. */
+  isScreen?: boolean
+  children: (data: T) => ReactNode
+}
 
-/** Show what a query gives; until then that it loads, and if it fails why, with a second try. */
-export function Loaded<T>({ query, what, children }: Props<T>) {
-  if (query.data !== undefined) return children(query.data)
-  if (query.error) return <ErrorNotice error={query.error} retry={() => void query.refetch()} />
-  return <Loading what={what} />
+/** Show what a query gives; until then that it loads, and if it fails why, with a second try. What is known already stays. */
+export function Loaded<T>({ query, what, isScreen, children }: Props<T>) {
+  const fault = query.error && <ErrorNotice error={query.error} retry={() => void query.refetch()} />
+  if (query.data === undefined && !fault) return <Loading what={what} />
+  if (query.data === undefined) return isScreen ? <Page title={strings.notLoaded}>{fault}</Page> : fault
+  return (
+    <>
+      {fault && <div className="stale">{fault}</div>}
+      {children(query.data)}
+    </>
+  )
 }

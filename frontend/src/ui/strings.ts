@@ -2,6 +2,8 @@ export const strings = {
   brand: 'OneOnOne',
   retry: 'Try again',
   loading: 'Loading…',
+  notLoaded: 'This cannot be shown now',
+  moment: 'One moment…',
   cancel: 'Cancel',
   undo: 'Undo',
   undone: 'Undone.',

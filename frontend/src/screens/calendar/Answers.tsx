@@ -5,18 +5,20 @@ import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Notice'
 import { EditTimes } from './EditTimes'
 import { People } from './People'
-import { Settings } from './Settings'
+import { SettingsButton } from './Settings'
 import { strings } from './strings'
 
 export function Answers({ calendar }: { calendar: CalendarDetail }) {
-  const isOpen = calendar.status === 'open'
   return (
     <div className="stack-large">
       <People calendar={calendar} />
       <section aria-labelledby="heat">
         <div className="section-head">
           <h2 id="heat">{strings.heat}</h2>
-          {isOpen && <Edits calendar={calendar} />}
+          <div className="line">
+            {calendar.status === 'open' && <TimesButton calendar={calendar} />}
+            <SettingsButton calendar={calendar} />
+          </div>
         </div>
         <div className="card">
           <Heat calendar={calendar} />
@@ -26,20 +28,15 @@ export function Answers({ calendar }: { calendar: CalendarDetail }) {
   )
 }
 
-function Edits({ calendar }: { calendar: CalendarDetail }) {
-  const [open, setOpen] = useState<'' | 'times' | 'settings'>('')
-  const close = () => setOpen('')
+function TimesButton({ calendar }: { calendar: CalendarDetail }) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <div className="line">
-      <Button look="plain" small onPress={() => setOpen('times')}>
+    <>
+      <Button look="plain" small onPress={() => setOpen(true)}>
         {strings.editTimes}
       </Button>
-      <Button look="plain" small onPress={() => setOpen('settings')}>
-        {strings.edit}
-      </Button>
-      {open === 'times' && <EditTimes calendar={calendar} onClose={close} />}
-      {open === 'settings' && <Settings calendar={calendar} onClose={close} />}
-    </div>
+      {isOpen && <EditTimes calendar={calendar} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

@@ -1,21 +1,22 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Problem } from '../../api/problem'
 import { useCalendar } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
 import { Lost } from '../../app/Lost'
+import { laterPart } from '../../app/later'
 import { fromNow, isOver } from '../../ui/format'
 import { Loaded } from '../../ui/Loaded'
-import { Loading, Notice } from '../../ui/Notice'
+import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Answers } from './Answers'
 import { strings } from './strings'
 import './calendar.css'
 
-const Plan = lazy(() => import('../plan/Plan'))
-const Finalize = lazy(() => import('../finalize/Finalize'))
-const Meetings = lazy(() => import('../meetings/Meetings'))
-const History = lazy(() => import('../history/History'))
+const Plan = laterPart(() => import('../plan/Plan'))
+const Finalize = laterPart(() => import('../finalize/Finalize'))
+const Meetings = laterPart(() => import('../meetings/Meetings'))
+const History = laterPart(() => import('../history/History'))
 
 type Tab = { path: string; name: string; screen: (calendar: CalendarDetail) => ReactNode }
 
@@ -37,7 +38,7 @@ const DONE: Tab[] = [
 export default function CalendarScreens({ id }: { id: string }) {
   const calendar = useCalendar(id)
   if (calendar.error instanceof Problem && calendar.error.status === 404) return <Lost />
-  return <Loaded query={calendar}>{(data) => <Screens calendar={data} base={`/calendars/${id}`} />}</Loaded>
+  return <Loaded query={calendar} isScreen>{(data) => <Screens calendar={data} base={`/calendars/${id}`} />}</Loaded>
 }
 
 function Screens({ calendar, base }: { calendar: CalendarDetail; base: string }) {
@@ -56,7 +57,7 @@ function Screens({ calendar, base }: { calendar: CalendarDetail; base: string })
                 <Notice>{strings.held}</Notice>
               </div>
             )}
-            <Suspense fallback={<Loading />}>{tab.screen(calendar)}</Suspense>
+            {tab.screen(calendar)}
           </Page>
         </Route>
       ))}

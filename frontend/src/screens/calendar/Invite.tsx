@@ -18,7 +18,7 @@ export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClos
         unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/', { params: { path: { calendar_pk: id }, header: { 'Idempotency-Key': key } }, body })),
       )
     },
-    { refresh: [keys.calendar(id), keys.home], done: strings.invited, then: onClose },
+    { refresh: [keys.calendar(id), keys.home], doing: strings.inviting(people.size), done: strings.invited, then: onClose },
   )
   return (
     <Confirm title={strings.invite} label={strings.inviteThem} look="" isOpen hasWork={people.size > 0} onClose={onClose} error={invite.error} isPending={invite.isPending || !people.size} onConfirm={() => invite.mutate(undefined)}>

@@ -22,6 +22,7 @@ export function People({ calendar }: { calendar: CalendarDetail }) {
   const [isInviting, setInviting] = useState(false)
   const remindAll = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/remind/', { params: { path: { calendar_pk: id } } })), {
     refresh: [keys.calendar(id)],
+    doing: strings.reminding,
     done: strings.reminded,
   })
   const leaving = useLeaving()

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
 import { ifMatch, partOf } from '../../api/parts'
@@ -14,14 +15,28 @@ import { Form, text } from '../../ui/Form'
 import { moment } from '../../ui/format'
 import { strings } from './strings'
 
-const FIELDS = ['name', 'description', 'meeting_minutes', 'buffer_minutes', 'deadline'] as const
+const DESCRIPTIVE = ['name', 'description'] as const
+const FIELDS = [...DESCRIPTIVE, 'meeting_minutes', 'buffer_minutes', 'deadline'] as const
 
 type Shown = Pick<CalendarDetail, (typeof FIELDS)[number]>
 
-export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
+export function SettingsButton({ calendar }: { calendar: CalendarDetail }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button look="plain" small onPress={() => setOpen(true)}>
+        {strings.edit}
+      </Button>
+      {isOpen && <Settings calendar={calendar} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** What can be changed: all settings while answers come in, later the words. */
+function Settings({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
   const id = String(calendar.id)
   const zone = calendar.time_zone
-  const former = wallClock(calendar.deadline, zone)
+  const isOpen = calendar.status === 'open'
   const [, go] = useLocation()
   const { save, conflict, former: base, error, isPending } = useOverwrite({
     ...partOf(calendar, shown),
@@ -29,13 +44,7 @@ export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onCl
       unwrap(
         api.PATCH('/api/v1/calendars/{id}/', {
           params: { path: { id }, header: ifMatch(etag) },
-          body: {
-            name: text(fields, 'name'),
-            description: text(fields, 'description'),
-            meeting_minutes: Number(fields.get('meeting_minutes')),
-            buffer_minutes: Number(fields.get('buffer_minutes')),
-            deadline: text(fields, 'deadline') === former ? undefined : instantOf(text(fields, 'deadline'), zone),
-          },
+          body: { name: text(fields, 'name'), description: text(fields, 'description'), ...(isOpen ? rulesIn(fields, calendar) : {}) },
         }),
       ),
     done: strings.saved,
@@ -51,7 +60,7 @@ export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onCl
     <Dialog title={strings.edit} isOpen onClose={onClose}>
       <Form
         error={error}
-        fields={FIELDS}
+        fields={isOpen ? FIELDS : DESCRIPTIVE}
         onSubmit={(fields) => save(fields)}
         actions={
           <>
@@ -66,15 +75,34 @@ export function Settings({ calendar, onClose }: { calendar: CalendarDetail; onCl
       >
         <Field label={strings.name} name="name" defaultValue={calendar.name} maxLength={150} isRequired />
         <Field label={strings.description} name="description" rows={3} defaultValue={calendar.description} />
-        <div className="columns">
-          <Field label={strings.length} name="meeting_minutes" type="number" min={1} defaultValue={String(calendar.meeting_minutes)} isRequired />
-          <Field label={strings.buffer} name="buffer_minutes" type="number" min={0} defaultValue={String(calendar.buffer_minutes)} isRequired />
-        </div>
-        <Field label={strings.deadline} hint={strings.deadlineHint(zone)} name="deadline" type="datetime-local" defaultValue={former} />
+        {isOpen ? <Rules calendar={calendar} /> : <p className="quiet">{strings.locked}</p>}
         {conflict && <Conflict lines={differences(base, conflict, zone)} onLeave={onClose} />}
       </Form>
     </Dialog>
   )
+}
+
+function Rules({ calendar }: { calendar: CalendarDetail }) {
+  const zone = calendar.time_zone
+  return (
+    <>
+      <div className="columns">
+        <Field label={strings.length} name="meeting_minutes" type="number" min={1} defaultValue={String(calendar.meeting_minutes)} isRequired />
+        <Field label={strings.buffer} name="buffer_minutes" type="number" min={0} defaultValue={String(calendar.buffer_minutes)} isRequired />
+      </div>
+      <Field label={strings.deadline} hint={strings.deadlineHint(zone)} name="deadline" type="datetime-local" defaultValue={wallClock(calendar.deadline, zone)} />
+    </>
+  )
+}
+
+/** A deadline that was not touched is left out: it may have seconds, which the field does not show. */
+function rulesIn(fields: FormData, { deadline, time_zone: zone }: CalendarDetail) {
+  const typed = text(fields, 'deadline')
+  return {
+    meeting_minutes: Number(fields.get('meeting_minutes')),
+    buffer_minutes: Number(fields.get('buffer_minutes')),
+    deadline: typed === wallClock(deadline, zone) ? undefined : instantOf(typed, zone),
+  }
 }
 
 function shown({ name, description, meeting_minutes, buffer_minutes, deadline }: CalendarDetail): Shown {

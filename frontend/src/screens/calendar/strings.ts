@@ -12,9 +12,11 @@ export const strings = {
   nobody: 'Nobody is invited yet.',
   invite: 'Invite people',
   inviteThem: 'Send invitations',
+  inviting: (count: number) => (count === 1 ? 'Inviting one person…' : `Inviting ${count} people…`),
   invited: 'The invitations are on their way.',
   chooseFirst: 'Choose at least one person.',
   remind: 'Remind',
+  reminding: 'Reminding everybody who is missing…',
   remindAll: (count: number) => (count === 1 ? 'Remind the one who is missing' : `Remind the ${count} who are missing`),
   reminded: ({ reminded, skipped }: { reminded: number; skipped: number }) =>
     skipped ? `${reminded} reminded; ${skipped} got a reminder within the last hour.` : `${reminded} reminded.`,
@@ -58,6 +60,7 @@ export const strings = {
   buffer: 'Break between meetings, in minutes',
   deadline: 'Answers until',
   deadlineHint: (zone: string) => `In the time of ${zone}; empty for none.`,
+  locked: 'The calendar is finalized, so only its name and description can still be changed. If you delete it, its coming meetings are cancelled by mail.',
   remove: 'Delete this calendar',
   removed: (name: string) => `“${name}” is deleted.`,
 }

@@ -13,7 +13,7 @@ import { strings } from './strings'
 export function Import({ onClose }: { onClose: () => void }) {
   const [report, setReport] = useState<ImportReport | null>(null)
   const fileId = useId()
-  const load = useAction((fields: FormData) => imported(fields), { refresh: [keys.contacts], then: setReport })
+  const load = useAction((fields: FormData) => imported(fields), { refresh: [keys.contacts], doing: strings.importing, then: setReport })
   return (
     <Dialog title={strings.importTitle} isOpen onClose={onClose}>
       {report ? (

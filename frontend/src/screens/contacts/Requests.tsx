@@ -40,15 +40,17 @@ export function Requests() {
         <Field label={strings.person} name="person" isRequired />
       </Form>
       <Loaded query={requests}>
-        {({ results }) => (
-          <ul className="stack-small">
-            {results
-              .filter((request) => request.status === 'pending' && !leaving.has(keyOf(request)))
-              .map((request) => (
+        {({ results }) => {
+          const open = results.filter((request) => request.status === 'pending' && !leaving.has(keyOf(request)))
+          if (!open.length) return <p className="quiet">{strings.noRequests}</p>
+          return (
+            <ul className="stack-small">
+              {open.map((request) => (
                 <Request key={request.id} request={request} />
               ))}
-          </ul>
-        )}
+            </ul>
+          )
+        }}
       </Loaded>
     </section>
   )

@@ -35,6 +35,7 @@ export function Send({ id, draft, count }: { id: string; draft: Draft; count: nu
     },
     {
       refresh: [keys.calendar(id), keys.home],
+      doing: strings.finalizing(count ?? 0),
       then: (answer) => {
         if (answer) toast(strings.done)
         go(`/calendars/${id}/meetings`)

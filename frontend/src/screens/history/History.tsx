@@ -15,8 +15,7 @@ export default function History({ calendar }: { calendar: CalendarDetail }) {
     initialPageParam: 1,
     getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
   })
-  if (log.isPending) return <Loading />
-  if (log.error) return <ErrorNotice error={log.error} retry={() => void log.refetch()} />
+  if (!log.data) return log.error ? <ErrorNotice error={log.error} retry={() => void log.refetch()} /> : <Loading />
   const entries = log.data.pages.flatMap((page) => page.results)
   return (
     <section className="stack" aria-labelledby="log">
@@ -27,6 +26,7 @@ export default function History({ calendar }: { calendar: CalendarDetail }) {
           <Entry key={entry.id} entry={entry} zone={calendar.time_zone} />
         ))}
       </ul>
+      {log.error && <ErrorNotice error={log.error} />}
       {log.hasNextPage && (
         <Button look="plain" isPending={log.isFetchingNextPage} onPress={() => void log.fetchNextPage()}>
           {strings.older}

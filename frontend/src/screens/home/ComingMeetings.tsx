@@ -1,6 +1,7 @@
 import { useProfile } from '../../api/queries'
 import { fullName, type Home } from '../../api/types'
 import { dayLong, time } from '../../ui/format'
+import { Empty } from '../../ui/Notice'
 import { ownZone } from '../../ui/ZonePicker'
 import { strings } from './strings'
 
@@ -8,6 +9,7 @@ type Coming = Home['finalized_meetings'][number]
 
 export function ComingMeetings({ meetings }: { meetings: Coming[] }) {
   const zone = useProfile().data?.time_zone ?? ownZone
+  if (!meetings.length) return <Empty>{strings.noComing}</Empty>
   const days = grouped(meetings, (meeting) => dayLong(meeting.start, zone))
   return (
     <div>

@@ -1,7 +1,6 @@
 import { useHome, useProfile } from '../../api/queries'
 import { useLeaving } from '../../api/useRemoval'
 import { Loaded } from '../../ui/Loaded'
-import { Empty } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { ComingMeetings } from './ComingMeetings'
 import { Finalized } from './Finalized'
@@ -28,7 +27,7 @@ export default function Home() {
               </section>
               <section className="stack" aria-labelledby="coming">
                 <h2 id="coming">{strings.coming}</h2>
-                {finalized_meetings.length > 0 ? <ComingMeetings meetings={finalized_meetings} /> : <Empty>{strings.noComing}</Empty>}
+                <ComingMeetings meetings={finalized_meetings.filter((each) => !leaving.has(`calendar ${each.calendar}`))} />
               </section>
             </div>
           </div>

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { api, unwrap } from '../../api/client'
+import { Problem } from '../../api/problem'
 import { keys } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { fullName, type SlotWrite } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { useBegun } from '../../api/useBegun'
+import { Lost } from '../../app/Lost'
 import { toSlots, type Painted } from '../../grid/paint'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { isWithin } from '../../grid/week'
@@ -24,7 +26,8 @@ export default function Received({ id }: { id: string }) {
     queryKey: ['received', id],
     queryFn: () => unwrap(api.GET('/api/v1/invitations/{id}/', { params: { path: { id } } })),
   })
-  return <Loaded query={invitation}>{(data) => <Answer invitation={data} />}</Loaded>
+  if (invitation.error instanceof Problem && invitation.error.status === 404) return <Lost />
+  return <Loaded query={invitation} isScreen>{(data) => <Answer invitation={data} />}</Loaded>
 }
 
 type Answered = components['schemas']['Respond']

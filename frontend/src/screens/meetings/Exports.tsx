@@ -8,11 +8,12 @@ import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { isOver } from '../../ui/format'
 import { ErrorNotice, Notice } from '../../ui/Notice'
+import { SettingsButton } from '../calendar/Settings'
 import { strings } from './strings'
 
 export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
   const path = `/api/v1/calendars/${calendar.id}/export`
-  const save = useAction((kind: 'csv' | 'ics') => download(`${path}.${kind}`, `${calendar.name}.${kind}`))
+  const save = useAction((kind: 'csv' | 'ics') => download(`${path}.${kind}`, `${calendar.name}.${kind}`), { doing: strings.exporting })
   const feed = useAction(() => unwrap(api.POST('/api/v1/feed/')))
   const error = save.error ?? feed.error
   return (
@@ -28,6 +29,7 @@ export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meet
         <Button look="plain" isPending={feed.isPending} onPress={() => feed.mutate(undefined)}>
           {strings.feed}
         </Button>
+        <SettingsButton calendar={calendar} />
         <Reopen id={String(calendar.id)} meetings={meetings} />
       </div>
       {error && <ErrorNotice error={error} />}
@@ -46,6 +48,7 @@ function Reopen({ id, meetings }: { id: string; meetings: Meeting[] }) {
   const [isAsking, setAsking] = useState(false)
   const reopen = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/reopen/', { params: { path: { calendar_pk: id } } })), {
     refresh: [keys.calendar(id), keys.home],
+    doing: strings.reopening,
     done: strings.reopened,
     then: () => go(`/calendars/${id}`),
   })

@@ -15,7 +15,7 @@ export function RepairPlan({ calendar }: { calendar: CalendarDetail }) {
   const { data, error, refetch } = useRepair(id)
   const mend = useAction(
     (repair: string) => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/repair/', { params: { path: { calendar_pk: id } }, body: { id: repair } })),
-    { refresh: [keys.calendar(id), keys.home], done: strings.repaired },
+    { refresh: [keys.calendar(id), keys.home], doing: strings.repairing, done: strings.repaired },
   )
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
   if (!data || !(data.changes.length || data.cancelled.length)) return null

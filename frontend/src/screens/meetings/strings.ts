@@ -3,6 +3,7 @@ export const strings = {
   list: 'Meetings',
   none: 'No meetings are left.',
   exports: 'Take it with you',
+  exporting: 'Writing the file…',
   csv: 'Table (.csv)',
   ics: 'Calendar file (.ics)',
   feed: 'Subscribe',
@@ -11,6 +12,7 @@ export const strings = {
   reopenTitle: 'Reopen this calendar?',
   reopenText: (count: number) =>
     `${count === 1 ? 'The coming meeting is' : `All ${count} coming meetings are`} cancelled, and those concerned are mailed at once. This cannot be undone. Answers stay and are taken again.`,
+  reopening: 'Cancelling the coming meetings…',
   reopened: 'Reopened. The cancellations are on their way.',
   moveTitle: (name: string) => `Move ${name}?`,
   moveText: (from: string, to: string) => `From ${from} to ${to}. The invitee is mailed the change.`,
@@ -40,5 +42,6 @@ export const strings = {
   repairChange: (name: string, to: string, from: string) => (from ? `${name} moves from ${from} to ${to}.` : `${name} gets ${to}.`),
   repairCancel: (name: string) => `${name}’s meeting must be cancelled.`,
   repair: 'Do this and mail those concerned',
+  repairing: 'Mending the schedule…',
   repaired: 'Mended. The mails are on their way.',
 }

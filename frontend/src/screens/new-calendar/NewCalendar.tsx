@@ -21,7 +21,7 @@ import './new-calendar.css'
 
 export default function NewCalendar() {
   const profile = useProfile()
-  return <Loaded query={profile}>{({ time_zone }) => <Flow zone={time_zone} />}</Loaded>
+  return <Loaded query={profile} isScreen>{({ time_zone }) => <Flow zone={time_zone} />}</Loaded>
 }
 
 function Flow({ zone }: { zone: string }) {
@@ -34,6 +34,7 @@ function Flow({ zone }: { zone: string }) {
     },
     {
       refresh: [keys.home, keys.calendars],
+      doing: strings.creating(plan.people.size),
       then: (calendar) => {
         forget()
         toast(strings.sent(plan.people.size))

@@ -14,6 +14,7 @@ export function Paste({ known, onAdded }: { known: Contact[]; onAdded: (people: 
   const [text, setText] = useState('')
   const add = useAction(importText, {
     refresh: [keys.contacts],
+    doing: strings.adding,
     then: ({ created, skipped }) => {
       onAdded([...created, ...skipped.flatMap((line) => named(line.text))])
       toast(strings.added(created.length))

@@ -20,7 +20,7 @@ export function Compare({ calendar, draft, answer, wishes, onKept }: Props) {
   const [chosenId, setChosenId] = useState('')
   const [first] = answer.schedules
   const chosen = answer.schedules.find((each) => each.id === chosenId) ?? first
-  const keep = useDraftWrite(id, draft, (schedule: SuggestedSchedule, etag) => putDraft(id, schedule.meetings, etag), strings.kept, onKept)
+  const keep = useDraftWrite(id, draft, (schedule: SuggestedSchedule, etag) => putDraft(id, schedule.meetings, etag), { done: strings.kept, doing: strings.keeping, then: onKept })
   const isCalendars = wishes.meeting_minutes === calendar.meeting_minutes && wishes.buffer_minutes === calendar.buffer_minutes
   if (!first || !chosen) return null
   const frame = frameOf(answer.schedules, calendar.time_zone)

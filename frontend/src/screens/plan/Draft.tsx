@@ -42,7 +42,7 @@ export function Draft({ calendar, draft, called }: Props) {
       const params = { path: { calendar_pk: id }, header: ifMatch(etag) }
       return (await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/schedule/generate/', { params, body: { keep } }))).meetings
     },
-    strings.regenerated,
+    { done: strings.regenerated, doing: strings.regenerating },
   )
   const error = place.error ?? takeOut.error ?? regenerate.error ?? discard.error
   const pin = (meeting: Start, isPinned: boolean) => setPins((former) => (isPinned ? withPin(former, meeting) : unpinned(former, meeting.invitation)))

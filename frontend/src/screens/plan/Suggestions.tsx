@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Draft, type Suggestions as Answer } from '../../api/types'
+import { DoingHere } from '../../ui/Doing'
 import { Loaded } from '../../ui/Loaded'
 import { Empty, Notice } from '../../ui/Notice'
 import { Tick } from '../../ui/Tick'
@@ -28,12 +29,14 @@ export function Suggestions({ calendar, draft, onKept }: Props) {
   return (
     <section className="stack" aria-labelledby="suggestions">
       <h2 id="suggestions">{strings.suggestions}</h2>
+      {suggestions.isError && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
       <Loaded query={suggestions} what={strings.computing}>
         {(answer) => (
           <>
             <Waiting answer={answer} isPartial={isPartial} onPartial={setPartial} />
-            {(answer.ready || isPartial) && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
-            <div aria-busy={suggestions.isPlaceholderData} className="stack">
+            {(answer.ready || isPartial) && !suggestions.isError && <WhatIf calendar={calendar} wishes={wishes} onChange={setWishes} />}
+            <DoingHere what={strings.computingAnew} isBusy={suggestions.isFetching} />
+            <div aria-busy={suggestions.isFetching} className="stack">
               {answer.schedules.length > 0 && <Compare key={calendar.updated_at} calendar={calendar} draft={draft} answer={answer} wishes={wishes} onKept={onKept} />}
               {answer.schedules.length === 0 && (answer.ready || isPartial) && <Empty>{strings.none}</Empty>}
             </div>

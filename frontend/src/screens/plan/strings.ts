@@ -19,6 +19,7 @@ const labels: Record<SuggestedSchedule['label'], string> = {
 export const strings = {
   suggestions: 'Suggestions',
   computing: 'Computing the best schedules…',
+  computingAnew: 'Computing anew; below is what was found before.',
   waiting: (names: string, more: number) => `Waiting for ${names}${more ? ` and ${more} more` : ''}.`,
   partial: 'Plan with the answers so far',
   ready: 'Everybody has answered.',
@@ -50,6 +51,7 @@ export const strings = {
   delta: (delta: number) => (delta > 0 ? `+${delta}` : `−${-delta}`),
   keepHint: 'These are not the calendar’s lengths. Use them for the calendar first, then keep a suggestion.',
   keep: 'Keep as my draft',
+  keeping: 'Keeping the draft…',
   kept: 'This is your draft now. Move and pin what you like.',
   none: 'No schedule is possible with these times.',
   unplaced: 'Not placed',
@@ -63,6 +65,7 @@ export const strings = {
   discard: 'Throw away',
   discarded: 'The draft is gone.',
   regenerate: (pinned: number) => (pinned ? `Plan anew around ${pinned} pinned` : 'Plan anew'),
+  regenerating: 'Planning anew…',
   regenerated: 'Planned anew.',
   write: (name: string) => `Write to ${name}`,
   toFinalize: 'Go on to finalize',

@@ -7,13 +7,18 @@ import { useAction } from '../../api/useAction'
 
 export type Start = { invitation: number; start: string }
 
+type Told<V> = string | ((input: V) => string)
+type Options<V> = Told<V> | { done: Told<V>; doing?: string; then?: () => void }
+
 /** A write to the draft. It replaces only the draft that was seen, and it can be taken back. */
-export function useDraftWrite<V>(id: string, draft: Draft, write: (input: V, etag: string) => Promise<readonly Start[]>, done: string | ((input: V) => string), then?: () => void) {
+export function useDraftWrite<V>(id: string, draft: Draft, write: (input: V, etag: string) => Promise<readonly Start[]>, options: Options<V>) {
+  const { done, doing, then } = typeof options === 'object' ? options : { done: options }
   const read = async () => seenOf(await readDraft(id))
   return useAction(
     async (input: V) => ({ input, former: draft.meetings, after: await overwrite(seenOf(draft), read, (etag) => write(input, etag)) }),
     {
       refresh: [keys.part(id, 'draft')],
+      doing,
       then,
       done: ({ input }) => (typeof done === 'string' ? done : done(input)),
       undo: ({ former, after }) => overwrite({ state: contentOf(after) }, read, (etag) => putDraft(id, former, etag)),
