@@ -1,12 +1,12 @@
 // What the invitee's page can do beyond a form: painting, keys, other zones in place, and a draft that survives.
 // The server draws everything; without this module the page works, too.
 
-import { Answer } from "./respond/answer.js";
+import { Answer, ROW } from "./respond/answer.js";
 import { forget, stored } from "./respond/draft.js";
 import { letTimesBeAdded } from "./respond/others.js";
 import { make, say, smallButton } from "./respond/page.js";
 import { letKeysChoose, letPointersPaint } from "./respond/painting.js";
-import { explain, letManyBeSet, letWeeksBeTurned } from "./respond/tools.js";
+import { letManyBeSet, letWeeksBeTurned } from "./respond/tools.js";
 
 const RESTORED = "What you chose here before is here again.";
 
@@ -32,7 +32,7 @@ async function turn({ form }) {
   form.inert = true; // what is chosen while the server answers would be lost
   try {
     await redraw(new FormData(form), `Times are shown in the time zone ${zone}.`);
-    if (hasFocus) document.querySelector("#answer [value=zone]").focus({ preventScroll: true });
+    if (hasFocus) document.querySelector("#answer .zone summary").focus({ preventScroll: true });
   } catch {
     form.inert = false;
     form.elements.zone.value = form.dataset.zone;
@@ -57,7 +57,7 @@ async function restore({ form, draftName }, fields) {
   return document.querySelector("#answer h2").after(make("p", { className: "offer" }, `${RESTORED} `, again));
 }
 
-/** Offer the zone of the reader's device where the page shows another one. */
+/** Show the zone of the reader's device where none is known; offer it where the page shows another one. */
 function offerZone(form, show) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { zone, known } = form.dataset;
@@ -66,23 +66,39 @@ function offerZone(form, show) {
     form.elements.zone.value = here;
     show();
   };
-  if (known === undefined && form.id === "answer") return apply();
+  if (known === undefined && !document.querySelector(".fault")) return apply();
   const button = smallButton("Show times there", apply);
   const offer = make("p", { className: "offer" }, `Your device is in ${here}. `, button);
-  return (form.closest("details") ?? form.querySelector(".line")).after(offer);
+  return document.querySelector("details.zone").after(offer);
+}
+
+/** Load the page anew with a meeting in the zone that is chosen; what is said there is said again. */
+function show(form) {
+  const address = new URL(location.href);
+  address.searchParams.set("zone", form.elements.zone.value);
+  location.replace(address);
+}
+
+/** Take out of the address that something was saved, so that it is not said again. */
+function sayOnce() {
+  const address = new URL(location.href);
+  address.searchParams.delete("saved");
+  history.replaceState(null, "", address);
 }
 
 function enhance(answer) {
   const { form } = answer;
-  const gifts = [explain, letKeysChoose, letPointersPaint, letManyBeSet, letWeeksBeTurned, letTimesBeAdded];
+  const gifts = [letKeysChoose, letPointersPaint, letManyBeSet, letWeeksBeTurned, letTimesBeAdded];
   for (const give of gifts) give(answer);
   form.classList.add("lively");
-  form.addEventListener("input", () => answer.updateSoon());
+  form.addEventListener("input", ({ target }) => {
+    answer.keep(target.closest(ROW));
+    answer.updateSoon();
+  });
   form.addEventListener("submit", (event) => {
     const isZone = event.submitter?.value === "zone";
     if (isZone) event.preventDefault();
     if (isZone) turn(answer);
-    answer.isLeaving = !isZone;
   });
 }
 
@@ -90,8 +106,9 @@ function enhance(answer) {
 function start() {
   const [about, form, shown] = ["about", "answer", "shown"].map((id) => document.getElementById(id));
   const draftName = `oneonone:${about.dataset.draft}`;
-  if (shown) offerZone(shown, () => shown.requestSubmit());
-  if ("saved" in about.dataset) forget(draftName);
+  if (shown) offerZone(shown, () => show(shown));
+  if (about.dataset.saved) sayOnce();
+  if (!form && about.dataset.saved === "answer") forget(draftName);
   if (!form) return;
   const draft = hasRestored ? null : stored(draftName, form.dataset.base);
   hasRestored = true;
@@ -108,5 +125,8 @@ function start() {
 
 window.addEventListener("beforeunload", (event) => {
   if (current?.isDirty && !current.isLeaving) event.preventDefault();
+});
+window.addEventListener("submit", (event) => {
+  if (current) current.isLeaving = !event.defaultPrevented;
 });
 start();

@@ -34,6 +34,7 @@ class AnswerForm:
     comment: str = ""
     chosen: list[Piece] = field(default_factory=list)
     others: list[OtherTime] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     slots: list[Slot] = field(default_factory=list)
     wish: Wish = field(default_factory=Wish)
     proposal: str = ""
@@ -100,8 +101,9 @@ class AnswerForm:
 
     def read_chosen(self, posted: QueryDict, duration: timedelta, now: datetime) -> list[Slot]:
         """Return rows that have not begun, the gaps beside them, and kept times that are not over."""
-        fields = [name for name in posted if name.startswith(ROW)]
-        rows = self.read_pieces([f"{name.removeprefix(ROW)}/{posted[name]}" for name in fields], now)
+        fields = {name.removeprefix(ROW): posted[name] for name in posted if name.startswith(ROW)}
+        self.refused = {key for key, preference in fields.items() if preference == "0"}
+        rows = self.read_pieces([f"{key}/{preference}" for key, preference in fields.items()], now)
         gaps = self.read_pieces(posted.getlist("gap"), now)
         kept = self.read_pieces(posted.getlist("keep"), now)
         on_rows = [row for row in rows if row.start >= now]

@@ -22,8 +22,8 @@ def answer_of(invitation):
 
 
 def values(page):
-    """Return what is chosen in each row."""
-    rows = "rows => rows.map(row => row.querySelector(':checked').value).join('')"
+    """Return what is chosen in each row; "-" where nothing is."""
+    rows = "rows => rows.map(row => row.querySelector(':checked')?.value ?? '-').join('')"
     return page.eval_on_selector_all("fieldset.row", rows)
 
 
@@ -37,6 +37,13 @@ def choice(page, row, word):
 
 def choose(page, row, word):
     choice(page, row, word).check()
+
+
+def show_zone(page, zone):
+    """Unfold the zones, and show the times in one of them."""
+    page.get_by_text("Times are shown in the time zone").first.click()
+    page.select_option("#zone", zone)
+    page.get_by_role("button", name="Show", exact=True).click()
 
 
 def send(page):

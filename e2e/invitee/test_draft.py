@@ -1,5 +1,7 @@
 """What is chosen and not sent yet."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,10 +27,54 @@ def test_draft_survives_and_goes_when_it_is_sent(open_page, invitation):
     send(page)
 
     assert asked == ["beforeunload"]
-    assert restored == ("030000000000", "A draft.")
+    assert restored == ("-3----------", "A draft.")
     assert links.token(invitation) not in stored
     assert page.evaluate("localStorage.length") == 0
     assert answer_of(invitation) == [(at(9.5), at(10), 3)]
+
+
+def test_changes_after_sending_survive_a_reload(open_page, invitation):
+    page = open_page(path_of(invitation))
+    page.on("dialog", lambda dialog: dialog.accept())
+    choose(page, 0, "High")
+    send(page)
+    expect(page).to_have_title(re.compile("^Saved: "))
+    choose(page, 1, "Low")
+    page.wait_for_function("() => localStorage.length === 1")
+
+    page.reload()
+
+    expect(page.get_by_role("button", name="Start over")).to_be_visible()
+    expect(page.locator(".state")).to_have_text("You have not sent your changes yet.")
+    expect(page.locator("#saved")).to_have_count(0)
+    assert values(page) == "310000000000"
+
+
+def test_declining_asks_nothing(open_page, invitation):
+    page = open_page(path_of(invitation))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    choose(page, 0, "High")
+
+    page.get_by_role("button", name="Decline").click()
+
+    expect(page.get_by_role("heading", name="You have declined")).to_be_visible()
+    assert asked == []
+
+
+def test_no_differs_from_what_nobody_looked_at(open_page, invitation):
+    page = open_page(path_of(invitation))
+    choose(page, 0, "High")
+    choose(page, 2, "No")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_function("() => localStorage.length === 1")
+    page.reload()
+    expect(page.get_by_role("button", name="Start over")).to_be_visible()
+    restored = values(page)
+
+    send(page)
+
+    assert (restored, values(page)) == ("3-0---------", "300000000000")
 
 
 def test_one_can_start_over(open_page, invitation):
@@ -41,7 +87,7 @@ def test_one_can_start_over(open_page, invitation):
     page.get_by_role("button", name="Start over").click()
 
     expect(page.locator(".sum")).to_contain_text("0 chosen")
-    assert values(page) == "000000000000"
+    assert values(page) == "-" * 12
 
 
 def test_page_says_what_is_sent_and_what_is_not(open_page, invitation):

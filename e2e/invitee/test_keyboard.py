@@ -24,7 +24,7 @@ def test_times_are_chosen_and_sent(open_page, invitation):
     press(page, "Enter")
 
     expect(page.get_by_text("Thank you, your times are saved.")).to_be_visible()
-    assert chosen == "332000000000"
+    assert chosen == "3320--------"
     assert answer_of(invitation) == [(at(9), at(10), 3), (at(10), at(10.5), 2)]
 
 
@@ -34,7 +34,7 @@ def test_arrows_lead_across_days_too(open_page, invitation):
 
     press(page, "ArrowDown", "2", "Shift+ArrowRight", "ArrowDown", "1", "ArrowLeft", "3")
 
-    assert values(page) == "023002100000"
+    assert values(page) == "-23--21-----"
 
 
 def test_times_can_be_skipped(open_page, invitation):

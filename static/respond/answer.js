@@ -6,9 +6,12 @@ import { make, say, smallButton } from "./page.js";
 export const ROW = "fieldset.row";
 const WORDS = ["No", "Low", "Medium", "High"];
 
-export const valueOf = (row) => row.querySelector("input:checked")?.value ?? "0";
-const choice = (row, value) => row.querySelector(`input[value="${value}"]`);
-export const choose = (row, value) => Object.assign(choice(row, value), { checked: true });
+const NOT_LOOKED_AT = "";
+
+const choices = (row) => [...row.querySelectorAll("input")];
+const chosen = (row) => choices(row).find(({ checked }) => checked);
+export const valueOf = (row) => chosen(row)?.value ?? NOT_LOOKED_AT;
+export const choose = (row, value) => choices(row).forEach((each) => (each.checked = each.value === value));
 
 export class Answer {
   constructor(form, draftName) {
@@ -40,11 +43,11 @@ export class Answer {
     const text = isDirty ? this.texts.dataset.unsent : this.texts.dataset.sent;
     if (this.state.textContent !== text) this.state.textContent = text;
     this.state.classList.toggle("unsent", isDirty);
-    const count = (rows) => rows.filter((row) => valueOf(row) !== "0").length;
+    const count = (rows) => rows.filter((row) => valueOf(row) > 0).length;
     this.total.textContent = `${count(this.rows)} chosen`;
     for (const week of this.weeks) {
-      const chosen = count([...week.querySelectorAll(ROW)]);
-      week.querySelector(".chosen").textContent = chosen ? `, ${chosen} chosen` : "";
+      const number = count([...week.querySelectorAll(ROW)]);
+      week.querySelector(".chosen").textContent = number ? `, ${number} chosen` : "";
     }
   }
 
@@ -66,6 +69,17 @@ export class Answer {
     this.former = this.rows.map(valueOf);
   }
 
+  /** Choose for one row; what was remembered of it changes, too. */
+  pick(row, value) {
+    choose(row, value);
+    this.keep(row);
+  }
+
+  /** Let a row stay as it is now when what was remembered comes back. */
+  keep(row) {
+    if (row && this.former) this.former[this.rows.indexOf(row)] = valueOf(row);
+  }
+
   /** Give some places one value, and all others the one that was remembered. */
   paint(places, value) {
     const painted = new Set(places);
@@ -85,8 +99,8 @@ export class Answer {
   /** Say how many rows have changed since they were remembered, and offer to undo it. */
   tell() {
     const changed = this.rows.filter((row, place) => valueOf(row) !== this.former[place]).map(valueOf);
-    const isOne = new Set(changed).size === 1;
-    say(`${changed.length} ${changed.length === 1 ? "time" : "times"} set${isOne ? ` to ${WORDS[changed[0]]}` : ""}.`);
+    const word = new Set(changed).size === 1 && WORDS[changed[0]];
+    say(`${changed.length} ${changed.length === 1 ? "time" : "times"} set${word ? ` to ${word}` : ""}.`);
     Object.assign(this.undoButton, { hidden: false, textContent: "Undo" });
     this.update();
   }
@@ -107,6 +121,6 @@ export class Answer {
     const week = row.closest("details.week");
     week.open = true;
     this.turnTo?.(this.weeks.indexOf(week));
-    choice(row, valueOf(row)).focus();
+    (chosen(row) ?? choices(row)[0]).focus();
   }
 }

@@ -1,10 +1,7 @@
 // A draft of an answer, kept in the reader's browser until the answer is sent.
 
-/** Return a draft as it is stored, without rows that are not chosen; `base` is the answer that it changes. */
-export function packed(base, fields) {
-  const isTelling = ([name, value]) => !(name.startsWith("at ") && value === "0");
-  return JSON.stringify({ base, fields: fields.filter(isTelling) });
-}
+/** Return a draft as it is stored; `base` is the answer that it changes. */
+export const packed = (base, fields) => JSON.stringify({ base, fields });
 
 /** Return the fields of a stored draft, or null for one of another answer, and for what is no draft. */
 export function unpacked(text, base) {

@@ -1,6 +1,6 @@
 // Choosing with a mouse, a finger or the keyboard.
 
-import { choose, ROW, valueOf } from "./answer.js";
+import { ROW, valueOf } from "./answer.js";
 import { line, neighbour, rectangle } from "./places.js";
 
 const HOLD_MILLISECONDS = 350;
@@ -16,8 +16,8 @@ export function letKeysChoose(answer) {
     event.preventDefault();
     const next = isArrow ? answer.rows[neighbour(answer.places, answer.rows.indexOf(row), event.key)] : row;
     if (!next) return;
-    if (!isArrow) choose(row, event.key);
-    else if (event.shiftKey) choose(next, valueOf(row));
+    if (!isArrow) answer.pick(row, event.key);
+    else if (event.shiftKey) answer.pick(next, valueOf(row));
     answer.reveal(next);
     answer.updateSoon();
   });

@@ -3,6 +3,12 @@
 import { ROW, valueOf } from "./answer.js";
 import { make, smallButton } from "./page.js";
 
+const hint = () =>
+  matchMedia("(pointer: coarse)").matches
+    ? "Hold a choice, then slide over more times to give them the same one."
+    : "Drag over more times, also across days, to give them the same choice." +
+      " Keys: arrows move, 1 to 3 choose, 0 clears, Shift with an arrow takes the choice along.";
+
 /** Return, for each of the other days' clocks, the value that one day has at the same time. */
 export function repeated(day, others) {
   const values = new Map(day.map(({ clock, value }) => [clock, value]));
@@ -14,22 +20,18 @@ export function shared(clocks) {
   return [...new Set(clocks.filter((clock, place) => clocks.indexOf(clock) !== place))].sort();
 }
 
-/** Say what can be done here that a form cannot. */
-export function explain({ form }) {
-  const hint = matchMedia("(pointer: coarse)").matches
-    ? "Hold a choice, then slide over more times to give them the same one."
-    : "Drag over more times, also across days, to give them the same choice." +
-      " Keys: arrows move, 1 to 3 choose, 0 clears, Shift with an arrow takes the choice along.";
-  form.querySelector("details.week")?.before(make("p", { className: "quiet", textContent: hint }));
-}
-
 /** Let whole days, hours and weeks be set, and a day be repeated on the other days of its week. */
 export function letManyBeSet(answer) {
   for (const week of answer.weeks) {
-    const days = [...week.querySelectorAll(".day")];
+    const place = make("details", { className: "many" }, make("summary", { textContent: "Set many at once" }));
+    place.append(make("p", { className: "quiet", textContent: hint() }));
+    const shown = week.querySelector(".days");
+    place.dataset.name = shown.dataset.name;
+    const days = [...shown.querySelectorAll(".day")];
     const rows = [...week.querySelectorAll(ROW)];
-    if (days.length > 1) addWeekTools(answer, week.querySelector(".week-tools"), rows);
-    for (const day of days) addDayTools(answer, day, rows);
+    if (days.length > 1) addWeekTools(answer, place, rows);
+    for (const day of days) addDayTools(answer, place, day, rows);
+    shown.before(place);
   }
 }
 
@@ -39,21 +41,22 @@ function addWeekTools(answer, place, rows) {
   if (clocks.length === 0) return;
   const options = clocks.map((clock) => make("option", { textContent: clock }));
   const hour = make("select", { ariaLabel: "Time of day", autocomplete: "off" }, ...options);
-  const tools = addTools(answer, place, "Every day at", () => rows.filter((row) => row.dataset.clock === hour.value));
+  const atHour = () => rows.filter((row) => row.dataset.clock === hour.value);
+  const tools = addTools(answer, place, "Every day at", atHour);
   tools.querySelector(".what").after(hour);
 }
 
-function addDayTools(answer, day, rows) {
+function addDayTools(answer, place, day, rows) {
   const own = rows.filter((row) => day.contains(row));
   const others = rows.filter((row) => !day.contains(row));
-  const tools = addTools(answer, day.querySelector(".day-tools"), "All day", () => own);
+  const tools = addTools(answer, place, `All ${day.dataset.name}`, () => own);
   if (others.length === 0) return;
   const clocks = (some) => some.map((row) => ({ clock: row.dataset.clock, value: valueOf(row) }));
   const repeat = () => answer.setAll(others, repeated(clocks(own), clocks(others)));
   tools.append(smallButton("Copy to week", repeat));
 }
 
-/** Put buttons that set many rows at once into a week or a day. */
+/** Add buttons that set many rows at once. */
 function addTools(answer, place, what, rowsOf) {
   const tools = answer.texts.content.querySelector(".tools").cloneNode(true);
   tools.querySelector(".what").textContent = what;
