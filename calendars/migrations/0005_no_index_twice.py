@@ -18,6 +18,9 @@ def drop_index(model, column, suffix, to, related_name, **options):
 
 
 class Migration(migrations.Migration):
+    # Each by itself: together they would hold every table of calendars at once while requests are served.
+    atomic = False
+
     dependencies = [("calendars", "0004_suppressions"), migrations.swappable_dependency(USER)]
 
     operations = [
