@@ -2,17 +2,20 @@ import type { Invitation, Slot } from '../api/types'
 import { preferenceAt } from './heat'
 import { MINUTE } from './zone'
 
-/** What decides on this side whether a meeting is possible; the server looks again, at the owner's other calendars too. */
+/** What decides on this side whether a meeting is possible; the server looks again. */
 export type Book = {
   minutes: number
   buffer: number
   ownerSlots: readonly Slot[]
   invitations: readonly Invitation[]
   meetings: readonly Placed[]
+  /** Meetings of other calendars, which need no break before or after them. */
+  elsewhere: readonly Elsewhere[]
   now: number
 }
 export type Placed = { invitation: number; start: string; end: string }
-export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number }
+export type Elsewhere = { name: string; start: string; end: string }
+export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number } | { kind: 'elsewhere'; name: string }
 
 /** Say why somebody cannot be met from `start` on, or return null. */
 export function faultAt(book: Book, invitationId: number, start: number): Fault | null {
@@ -21,7 +24,10 @@ export function faultAt(book: Book, invitationId: number, start: number): Fault 
   const invitation = book.invitations.find((each) => each.id === invitationId)
   const hasAnswered = invitation?.status === 'responded'
   if (hasAnswered && !preferenceAt(invitation.availability, start, book.minutes)) return { kind: 'invitee' }
-  const other = book.meetings.find((each) => each.invitation !== invitationId && isTooClose(book, each, start))
+  const end = start + book.minutes * MINUTE
+  const elsewhere = book.elsewhere.find((each) => isTooClose(each, start, end, 0))
+  if (elsewhere) return { kind: 'elsewhere', name: elsewhere.name }
+  const other = book.meetings.find((each) => each.invitation !== invitationId && isTooClose(each, start, end, book.buffer))
   return other ? { kind: 'overlap', with: other.invitation } : null
 }
 
@@ -33,8 +39,6 @@ export function possibleStarts(book: Book, invitationId: number, raster: number)
   return [...starts].sort((a, b) => a - b).filter((start) => faultAt(book, invitationId, start) === null)
 }
 
-function isTooClose(book: Book, other: Placed, start: number): boolean {
-  const end = start + book.minutes * MINUTE
-  const buffer = book.buffer * MINUTE
-  return start < Date.parse(other.end) + buffer && Date.parse(other.start) < end + buffer
+function isTooClose(other: { start: string; end: string }, start: number, end: number, buffer: number): boolean {
+  return start < Date.parse(other.end) + buffer * MINUTE && Date.parse(other.start) < end + buffer * MINUTE
 }

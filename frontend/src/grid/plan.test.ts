@@ -14,6 +14,7 @@ const book: Book = {
   ownerSlots: [slot('09:00', '12:00')],
   invitations: [invitee(1, [slot('09:00', '11:00')]), invitee(2, []), invitee(3, [], 'pending')],
   meetings: [{ invitation: 2, start: '2026-11-23T09:40Z', end: '2026-11-23T10:10Z' }],
+  elsewhere: [],
   now: at('08:00'),
 }
 
@@ -37,6 +38,12 @@ test('whoever has not answered can be met whenever the owner can', () => {
 
 test('somebody’s own meeting does not stand in the way of moving it', () => {
   expect(faultAt({ ...book, invitations: [invitee(2, [slot('09:00', '12:00')])] }, 2, at('09:50'))).toBe(null)
+})
+
+test('a meeting of another calendar takes its time, without a break', () => {
+  const busy = { ...book, elsewhere: [{ name: 'Labs', start: '2026-11-23T10:30Z', end: '2026-11-23T11:00Z' }] }
+  expect(['10:20', '10:59', '11:00'].map((clock) => faultAt(busy, 3, at(clock)))).toEqual([{ kind: 'elsewhere', name: 'Labs' }, { kind: 'elsewhere', name: 'Labs' }, null])
+  expect(possibleStarts(busy, 1, 10)).toEqual([at('09:00')])
 })
 
 test('possible starts lie on the raster', () => {

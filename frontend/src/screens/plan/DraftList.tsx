@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { fullName, nameIn, type CalendarDetail, type Meeting } from '../../api/types'
+import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
 import { faultAt } from '../../grid/book'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { LongList } from '../../ui/LongList'
 import { Tick } from '../../ui/Tick'
-import { bookOf } from './MovableSchedule'
 import { strings } from './strings'
+import { faultText, useBook } from './useBook'
 import { Why } from './Why'
 
 type Props = {
@@ -20,12 +20,11 @@ type Props = {
 /** The draft in words: who when, what has become impossible since, and why this time. */
 export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Props) {
   const [asked, setAsked] = useState<Meeting | null>(null)
-  const [now] = useState(Date.now)
-  const book = bookOf(calendar, meetings, now)
+  const book = useBook(calendar, meetings)
   if (!meetings.length) return null
   return (
     <>
-      <LongList label={strings.draft} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={96} shows={[pinned, meetings]} className="card flush draft-list">
+      <LongList label={strings.draft} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={96} shows={[pinned, meetings, book.elsewhere.length]} className="card flush draft-list">
         {(meeting) => {
           const fault = faultAt(book, meeting.invitation, Date.parse(meeting.start))
           const name = fullName(meeting.contact)
@@ -33,7 +32,7 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
             <div className="grow">
               <div className="title">{name}</div>
               <div className="quiet">{moment(meeting.start, calendar.time_zone)}</div>
-              {fault && <p className="fault">{strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')}</p>}
+              {fault && <p className="fault">{faultText(fault, calendar)}</p>}
               <div className="spread">
                 <Tick checked={pinned.has(meeting.invitation)} onChange={(event) => onPin(meeting, event.target.checked)}>
                   {strings.pin}

@@ -1,12 +1,13 @@
-import { useRef, useState } from 'react'
-import { fullName, nameIn, type CalendarDetail, type Invitation, type Meeting } from '../../api/types'
-import { faultAt, possibleStarts, type Book } from '../../grid/book'
+import { useRef } from 'react'
+import { fullName, type CalendarDetail, type Invitation, type Meeting } from '../../api/types'
+import { faultAt, possibleStarts } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
 import { MINUTE } from '../../grid/zone'
 import { day, range, time } from '../../ui/format'
 import { strings } from './strings'
 import { Tray } from './Tray'
+import { faultText, useBook } from './useBook'
 import { useMove } from './useMove'
 
 type Props = {
@@ -22,9 +23,9 @@ type Props = {
 /** Meetings on the week that can be moved, and people to place; whether a time is possible is told before it is let go. */
 export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: Props) {
   const { time_zone: zone, meeting_minutes: minutes, availability } = calendar
-  const [now] = useState(Date.now)
   const frame = useRef<HTMLDivElement>(null)
-  const book = bookOf(calendar, meetings, now)
+  const book = useBook(calendar, meetings)
+  const { now, elsewhere } = book
   const raster = calendar.step_minutes ?? 5
   const met = new Set(meetings.map((meeting) => meeting.invitation))
   const unplaced = isOpen ? calendar.invitations.filter((each) => each.status !== 'declined' && !met.has(each.id)) : []
@@ -40,7 +41,7 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   const fault = move && faultAt(book, move.invitation, move.start)
   const ghost = move && { start: new Date(move.start).toISOString(), end: new Date(move.start + minutes * MINUTE).toISOString() }
   const when = ghost && range(ghost.start, ghost.end, zone)
-  const told = when && (fault ? strings.fails(when, strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')) : strings.fits(when))
+  const told = when && (fault ? strings.fails(when, faultText(fault, calendar)) : strings.fits(when))
   const held = (invitation: number) => move?.invitation === invitation
   const firstStart = ({ id }: Invitation) => possibleStarts(book, id, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
   const leave = () => !move?.byPointer && cancel()
@@ -83,6 +84,9 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
       >
         {(week) => (
           <>
+            {elsewhere.map((each) => (
+              <Elsewhere key={each.start + each.name} meeting={each} week={week} />
+            ))}
             {meetings.map((meeting) => block(meeting, week))}
             {ghost && <div className={fault ? 'block ghost bad' : 'block ghost'} style={boxOf(week, ghost) ?? { display: 'none' }} />}
           </>
@@ -92,14 +96,16 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   )
 }
 
-/** What is known on this side about which times are possible. */
-export function bookOf(calendar: CalendarDetail, meetings: readonly Meeting[], now: number): Book {
-  return {
-    minutes: calendar.meeting_minutes,
-    buffer: calendar.buffer_minutes,
-    ownerSlots: calendar.availability,
-    invitations: calendar.invitations,
-    meetings,
-    now,
-  }
+/** A meeting of another calendar, which stays where it is. */
+function Elsewhere({ meeting, week }: { meeting: { name: string; start: string; end: string }; week: Week }) {
+  const box = boxOf(week, meeting)
+  return (
+    box && (
+      <div className="block elsewhere" style={box}>
+        <span>{meeting.name}</span>
+        <small>{time(meeting.start, week.zone)}</small>
+        <span className="unseen">{day(meeting.start, week.zone)}</span>
+      </div>
+    )
+  )
 }

@@ -6,6 +6,7 @@ const faults: Record<Fault['kind'], (other: string) => string> = {
   owner: () => 'Outside your times.',
   invitee: () => 'Outside the invitee’s times.',
   overlap: (other) => `Too close to ${other}.`,
+  elsewhere: (other) => `You have another meeting then: ${other}.`,
 }
 
 const labels: Record<SuggestedSchedule['label'], string> = {
