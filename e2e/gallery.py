@@ -129,11 +129,6 @@ def invitee(owner, showcase):
     page.evaluate("scrollTo(0, 0)")
 
 
-def invitee_phone(owner, showcase):
-    invitee(owner, showcase)
-    owner.page.locator(".pager").evaluate("pager => pager.scrollIntoView()")
-
-
 def meeting(owner, showcase):
     owner.page.goto(showcase.done.link_of("Rosa"))
     owner.page.get_by_role("heading", name="Ask for another time").click()
@@ -163,7 +158,7 @@ GALLERY = {
     "meetings": meetings,
     "history": history,
     "invitee": invitee,
-    "invitee-phone": invitee_phone,
+    "invitee-phone": invitee,
     "invitee-dark": invitee,
     "meeting": meeting,
 }

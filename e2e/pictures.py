@@ -16,6 +16,8 @@ from e2e.stage import ROOT, running
 
 FOLDER = ROOT / "docs" / "pictures"
 DESK = {"viewport": {"width": 1280, "height": 860}}
+POINTED = {"heat"}  # what lies under the mouse is part of the picture
+TALL = {"plan": 1250}  # pixels, where what matters begins below
 COLOURS = 200
 MOST_BYTES = 150_000
 
@@ -41,7 +43,10 @@ def shot(browsers, showcase, name, view):
     page = browsers.new_page(**device, color_scheme=scheme, reduced_motion="reduce")
     view(Owner(page, showcase.stage, showcase.maria.username), showcase)
     expect(page.locator(".loading")).to_have_count(0)
+    page.set_viewport_size(page.viewport_size | {"height": TALL.get(name, page.viewport_size["height"])})
     page.evaluate("document.activeElement.blur()")
+    if name not in POINTED:
+        page.mouse.move(0, 0)
     return page.screenshot()
 
 
