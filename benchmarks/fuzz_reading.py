@@ -1,4 +1,4 @@
-"""How the product's framework reads a body: ``"1"`` is taken for 1, 1 for ``"1"``, and texts are trimmed."""
+"""How the product's framework reads bodies: ``"1"`` is taken for 1, 1 for ``"1"``, and texts are trimmed."""
 
 import re
 from functools import cache
@@ -18,24 +18,43 @@ def description():
 
 def as_read(operation, body):
     """Return a body as the framework reads it."""
-    return _read(body, _schema(operation))
+    return _read(body, _body_schema(operation.method, operation.path))
 
 
 def is_fit(operation, body):
-    """Whether a body is one that the description has."""
-    return _validator(operation.method, operation.path).is_valid(body)
+    """Whether a body is one that the description has; any is where it has none."""
+    described = _described(operation.method, operation.path)
+    return "requestBody" not in described or _validator(operation.method, operation.path).is_valid(body)
+
+
+def is_query_fit(operation, query):
+    """Whether a query is one that the description has: the last of several values, which may be empty."""
+    described = _described(operation.method, operation.path).get("parameters", ())
+    schemas = {each["name"]: each["schema"] for each in described if each["in"] == "query"}
+    return all(_is_read(value, schemas.get(name, {})) for name, value in query.items())
+
+
+def _is_read(value, schema):
+    last = value[-1] if isinstance(value, list) and value else value
+    if last in ([], "", None):
+        return True
+    read = _scalar(last, schema.get("type", "string"))
+    return read is not None and read in schema.get("enum", [read])
+
+
+def _described(method, path):
+    return description()["paths"][path][method.lower()]
 
 
 @cache
 def _validator(method, path):
-    content = description()["paths"][path][method.lower()]["requestBody"]["content"]
-    schema = content["application/json"]["schema"] | {"components": description()["components"]}
+    schema = _body_schema(method, path) | {"components": description()["components"]}
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
-def _schema(operation):
-    content = description()["paths"][operation.path][operation.method.lower()]["requestBody"]["content"]
-    return content["application/json"]["schema"]
+def _body_schema(method, path):
+    content = _described(method, path).get("requestBody", {}).get("content", {})
+    return content.get("application/json", {}).get("schema", {})
 
 
 def _read(value, schema):

@@ -9,7 +9,7 @@ import re
 from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.openapi.checks import RejectedPositiveData
 
-from benchmarks.fuzz_reading import as_read, is_fit
+from benchmarks.fuzz_reading import as_read, is_fit, is_query_fit
 
 TOO_LATE, CHANGED_MEANWHILE, KEY_OF_ANOTHER = 410, 412, 422
 
@@ -113,4 +113,6 @@ def is_reading(case, response):
         case.media_type == "multipart/form-data"
     ):  # whose fields are texts, and which is empty when it is no form
         return True
-    return is_fit(case.operation, as_read(case.operation, case.body))
+    return is_query_fit(case.operation, case.query or {}) and is_fit(
+        case.operation, as_read(case.operation, case.body)
+    )

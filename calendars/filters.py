@@ -3,9 +3,16 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 
 from calendars.models import Calendar, LogEntry, Meeting, Slot
+
+
+class IdFilter(django_filters.NumberFilter):  # type: ignore[misc] # untyped
+    """A whole number."""
+
+    field_class = forms.IntegerField
 
 
 class CalendarFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
@@ -19,7 +26,7 @@ class CalendarFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
 class MeetingFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
     """``?status=``, and ``?slot=`` for those that touch one of the owner's slots."""
 
-    slot = django_filters.NumberFilter(method="touching")
+    slot = IdFilter(method="touching")
 
     class Meta:
         model = Meeting
@@ -35,7 +42,7 @@ class MeetingFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
 class LogFilters(django_filters.FilterSet):  # type: ignore[misc] # untyped
     """``?action=``, ``?actor=``, and ``?invitation=``, where one of others is as good as none."""
 
-    invitation = django_filters.NumberFilter(field_name="invitation__id")
+    invitation = IdFilter(field_name="invitation__id")
 
     class Meta:
         model = LogEntry
