@@ -8,7 +8,7 @@ import { putDraft, useDraftWrite } from './writes'
 import { Picture } from './Picture'
 import { Repairs } from './Repairs'
 import { Sketch } from './Sketch'
-import { frameOf, numbersOf } from './sketch-frame'
+import { frameOf, numbersOf, tradeOf } from './sketch-frame'
 import { strings } from './strings'
 import type { Wishes } from './WhatIf'
 
@@ -29,7 +29,7 @@ export function Compare({ calendar, draft, answer, wishes, onKept }: Props) {
       <RadioGroup className="suggestions" aria-label={strings.suggestions} value={chosen.id} onChange={setChosenId}>
         {answer.schedules.map((schedule) => (
           <Radio key={schedule.id} value={schedule.id} className="suggestion">
-            <Head schedule={schedule} />
+            <Head schedule={schedule} first={first} />
             <Sketch schedule={schedule} slots={calendar.availability} frame={frame} />
             <Numbers schedule={schedule} first={first} />
           </Radio>
@@ -51,7 +51,9 @@ export function Compare({ calendar, draft, answer, wishes, onKept }: Props) {
   )
 }
 
-function Head({ schedule }: { schedule: SuggestedSchedule }) {
+function Head({ schedule, first }: { schedule: SuggestedSchedule; first: SuggestedSchedule }) {
+  const { points, days } = tradeOf(schedule, first)
+  const unproved = points > 0 ? strings.trade(points, days) : strings.notProved
   const all = schedule.placed + schedule.unplaced.length
   return (
     <div>
@@ -59,7 +61,7 @@ function Head({ schedule }: { schedule: SuggestedSchedule }) {
         <span className="title">{strings.labels[schedule.label]}</span>
         <span className={schedule.placed < all ? 'badge' : 'badge done'}>{strings.placed(schedule.placed, all)}</span>
       </div>
-      <div className="quiet">{schedule.optimal ? strings.optimal : strings.notProved}</div>
+      <div className="quiet">{schedule.optimal ? strings.optimal : unproved}</div>
     </div>
   )
 }

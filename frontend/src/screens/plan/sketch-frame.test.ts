@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SuggestedSchedule } from '../../api/types'
-import { boxIn, frameOf, numbersOf } from './sketch-frame'
+import { boxIn, frameOf, numbersOf, tradeOf } from './sketch-frame'
 import { strings } from './strings'
 
 const BERLIN = 'Europe/Berlin'
@@ -36,4 +36,12 @@ test('more preference is better, more days and idle minutes are worse', () => {
     [3, 1, false],
     [0, -30, true],
   ])
+})
+
+test('what a schedule gives up on purpose is said, and what for', () => {
+  const first = schedule([], { invitee_preference: 20, owner_preference: 9, days: 3 })
+  const other = schedule([], { invitee_preference: 20, owner_preference: 8, days: 2 })
+  const { points, days } = tradeOf(other, first)
+  expect(strings.trade(points, days)).toBe('1 point less, 1 day fewer')
+  expect(strings.trade(3, 0)).toBe('3 points less')
 })

@@ -42,6 +42,12 @@ export function numbersOf({ score }: SuggestedSchedule, first: SuggestedSchedule
   })
 }
 
+/** Return how many points of preference a schedule gives up against the first one, and how many days it saves. */
+export function tradeOf({ score }: SuggestedSchedule, first: SuggestedSchedule): { points: number; days: number } {
+  const points = ({ owner_preference, invitee_preference }: SuggestedSchedule['score']) => owner_preference + invitee_preference
+  return { points: points(first.score) - points(score), days: first.score.days - score.days }
+}
+
 function least(values: readonly number[], none: number): number {
   return values.reduce((a, b) => Math.min(a, b), values[0] ?? none)
 }

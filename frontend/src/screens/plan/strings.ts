@@ -17,6 +17,8 @@ const labels: Record<SuggestedSchedule['label'], string> = {
   alternative: 'Another way',
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
 export const strings = {
   suggestions: 'Suggestions',
   computing: 'Computing the best schedules…',
@@ -36,6 +38,7 @@ export const strings = {
   placed: (placed: number, all: number) => `${placed} of ${all} placed`,
   optimal: 'No better one exists',
   notProved: 'The best one found in time',
+  trade: (points: number, days: number) => `${counted(points, 'point')} less${days > 0 ? `, ${counted(days, 'day')} fewer` : ''}`,
   numbers: {
     invitee: 'Invitees’ preferences',
     owner: 'Your preferences',
