@@ -29,6 +29,13 @@ CALLS = {
     "revoked link": lambda scene: scene.ask("delete", f"{scene.part}invitations/{scene.invitation.pk}/"),
     "reminders to all": lambda scene: scene.ask("post", f"{scene.part}remind/"),
     "new times": lambda scene: scene.ask("put", f"{scene.part}availability/", scene.slots),
+    "own times": lambda scene: scene.get(f"{scene.part}availability/"),
+    "times of an invitation": lambda scene: scene.get(
+        f"invitations/{scene.invitation.pk}/availability/", user=scene.invitee
+    ),
+    "repair": lambda scene: scene.get(f"{scene.finished}repair/"),
+    "move": Scene.move,
+    "accepted proposal": Scene.agree,
     "list of meetings": lambda scene: scene.get(f"{scene.finished}meetings/"),
     "suggestions": lambda scene: scene.get(f"{scene.part}suggestions/"),
     "draft": lambda scene: scene.ask("post", f"{scene.part}schedule/generate/"),

@@ -84,6 +84,15 @@ class Scene:
             "post", f"{self.link(self.meeting.invitation)}proposals/", {"start": start.isoformat()}
         )
 
+    def move(self):
+        start = (self.meeting.start + timedelta(hours=3)).isoformat()
+        return self.ask("patch", f"{self.finished}meetings/{self.meeting.pk}/", {"start": start})
+
+    def agree(self):
+        """Ask the owner for another time, who takes it."""
+        path = f"{self.finished}meetings/{self.meeting.pk}/proposals/{self.propose().json()['id']}/accept/"
+        return self.ask("post", path)
+
     def invite(self):
         """Make a calendar with everybody, twice: the second time its answer was kept."""
         invitees = list(self.owner.contacts.values_list("pk", flat=True)[:50])

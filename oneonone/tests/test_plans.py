@@ -10,6 +10,7 @@ from accounts.models import User
 from calendars.management.scale import load
 from calendars.models import Feed, Meeting, Proposal, Suppression
 from contacts.models import Contact, ContactRequest
+from oneonone import pages
 from oneonone.tests.hot_calls import CALLS
 from oneonone.tests.hot_scene import Scene
 from oneonone.tests.plans import explained, partial_indexes
@@ -53,15 +54,24 @@ def _add_strangers(count, now):
 
 
 def test_rows_are_found_by_an_index(scene):
+    assert scans_of_tables(scene, CALLS) == []
+
+
+def test_rows_of_pages_far_back_are_found_by_an_index(scene, monkeypatch):
+    monkeypatch.setattr(pages, "FAR", 0)
+
+    assert scans_of_tables(scene, {name: CALLS[name] for name in CALLS if "second page" in name}) == []
+
+
+def scans_of_tables(scene, calls):
     partial, faults = partial_indexes(), []
-    for name, call in CALLS.items():
+    for name, call in calls.items():
         with transaction.atomic(), explained() as scans:
             call(scene)
             transaction.set_rollback(True)
         assert scans, name
         faults += [(name, each.table, each.index, each.sql) for each in scans if each.is_whole(partial)]
-
-    assert faults == []
+    return faults
 
 
 def test_a_table_without_an_index_would_be_noticed(scene):
