@@ -13,10 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from threading import local
 
+FRESH = 1  # seconds; a server closes what has been idle for two, and a write must not meet that
+
 
 class _Own(local):
     def __init__(self):
         self.connections = {}
+        self.used = {}
 
 
 _own = _Own()
@@ -24,30 +27,45 @@ _turn = count(1)
 
 
 def ask(port, call, due):
+    """Return what came of a call. Raises OSError or HTTPException; the next call then connects anew.
+
+    Only a read is asked again where the server had closed the connection, as a write may have been done.
+    """
     port = call.get("port", port)
     time.sleep(max(0, due - time.perf_counter()))
+    resets = 0
     try:
-        answer = _answer(port, call)
+        answer, length = _answer(port, call)
     except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-        del _own.connections[port]  # the server had closed it meanwhile
-        answer = _answer(port, call)
-    length = len(answer.read())
+        if call["method"] != "GET":
+            raise
+        resets = 1
+        answer, length = _answer(port, call)
     return {
         "name": call["name"],
         "status": answer.status,
         "bytes": length,
+        "resets": resets,
         "seconds": time.perf_counter() - due,
         "processor": float(answer.headers.get("X-Processor-Time", "nan")),
     }
 
 
 def _answer(port, call):
+    if call["method"] != "GET" and time.perf_counter() - _own.used.get(port, 0) > FRESH:
+        _own.connections.pop(port, None)
+    _own.used[port] = time.perf_counter()
     if port not in _own.connections:
         _own.connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection = _own.connections[port]
     body = json.dumps(call["body"]) if call.get("body") else None
-    connection.request(call["method"], call["path"], body, call.get("headers", {}) | _somebody())
-    return connection.getresponse()
+    try:
+        connection.request(call["method"], call["path"], body, call.get("headers", {}) | _somebody())
+        answer = connection.getresponse()
+        return answer, len(answer.read())
+    except (OSError, http.client.HTTPException):
+        _own.connections.pop(port).close()
+        raise
 
 
 def _somebody():

@@ -43,16 +43,20 @@ def clients(port, scene, *, seconds, rate, seeds):
 
 
 def show(answers, seconds):
+    """Print the times of the answers, and count the calls that got none, as their times say nothing."""
+    good = [each for each in answers if 200 <= each[1] < 300]
+    if not good:
+        sys.exit("There was no answer at all.")
     kinds = defaultdict(list)
-    for name, _, _, took in answers:
+    for name, _, _, took, _ in good:
         kinds[name].append(took * 1000)
-    kinds = dict(sorted(kinds.items())) | {"all": [took * 1000 for *_, took in answers]}
+    kinds = dict(sorted(kinds.items())) | {"all": [took * 1000 for *_, took, _ in good]}
     print(f"{'ms':<24}{'calls':>8}{'p50':>8}{'p95':>8}{'p99':>8}{'longest':>9}")
     for name, times in kinds.items():
         shares = "".join(f"{percentile(times, share):8.1f}" for share in (50, 95, 99))
         print(f"{name:<24}{len(times):8}{shares}{max(times):9.1f}")
     halves = [
-        [took * 1000 for _, _, due, took in answers if (due >= seconds / 2) is late] for late in (False, True)
+        [took * 1000 for _, _, due, took, _ in good if (due >= seconds / 2) is late] for late in (False, True)
     ]
     first, second = (percentile(half, 95) for half in halves)
     print(
@@ -62,6 +66,8 @@ def show(answers, seconds):
         "statuses: "
         + ", ".join(f"{status}: {n}" for status, n in Counter(each[1] for each in answers).items())
     )
+    anew = sum(each[4] for each in answers)
+    print(f"left out of the times: {len(answers) - len(good)}; reads that had to connect anew: {anew}")
 
 
 def percentile(values, share):

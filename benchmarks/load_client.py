@@ -3,7 +3,8 @@
     python -m benchmarks.load_client PORT SECONDS RATE SEED < scene > answers
 
 Each call is due at its moment, whether or not earlier ones are answered, and its time is counted from there.
-Writes a JSON list of ``[name, status, due, seconds]``; the status is 0 where there was no answer.
+Writes a JSON list of ``[name, status, due, seconds, resets]``; the status is 0 where there was no answer, and
+``resets`` says how often a read had to connect anew.
 """
 
 import http.client
@@ -51,8 +52,8 @@ class Load:
         try:
             answer = ask(self.port, call | {"name": name, "body": body}, self.begin + due)
         except (OSError, http.client.HTTPException):
-            return 0, due, time.perf_counter() - self.begin - due
-        return answer["status"], due, answer["seconds"]
+            return 0, due, time.perf_counter() - self.begin - due, 0
+        return answer["status"], due, answer["seconds"], answer["resets"]
 
 
 if __name__ == "__main__":
