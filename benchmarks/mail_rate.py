@@ -3,7 +3,7 @@
     python -m benchmarks.mail_rate --postgres postgres://postgres@127.0.0.1:5432/oneonone_mails [--mails 500]
 
 With one worker and with two, in turn, from an outbox that is filled before they start.
-Takes about two minutes.
+Takes about two minutes. Exits with 1 when a mail is lost or comes twice.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.stage import free_port, process, throwaway_database
 
 OF_ONE_OWNER = 100
+MOST_SECONDS = 120  # for each outbox to be emptied; a mail that is not there then is lost
 WORKER = [sys.executable, "manage.py", "run_worker"]
 
 
@@ -43,8 +44,10 @@ def drain(workers, journal, log, count, start):
     with ExitStack() as running:
         for _ in range(workers):
             running.enter_context(process(WORKER, log))
-        started = None
+        started, patience = None, time.monotonic() + MOST_SECONDS
         while (sent := len(written(journal)) - before) < count:
+            if time.monotonic() > patience:
+                sys.exit(f"Of {count} mails {count - sent} have not come in {MOST_SECONDS} s.")
             if sent and not started:
                 started, first = time.perf_counter(), sent
             time.sleep(0.02)
@@ -55,6 +58,8 @@ def drain(workers, journal, log, count, start):
     print(
         f"{workers} of run_worker: {rate:6.1f} mails/s, {each:5.1f} ms of processor each, doubled: {doubled}"
     )
+    if doubled:
+        sys.exit("Mails were sent twice.")
     return rate
 
 
