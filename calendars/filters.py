@@ -5,10 +5,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from calendars.models import Calendar, LogEntry, Meeting, Slot
 
 
+@extend_schema_field(OpenApiTypes.INT)
 class IdFilter(django_filters.NumberFilter):  # type: ignore[misc] # untyped
     """A whole number."""
 
