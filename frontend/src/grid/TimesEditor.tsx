@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button'
+import { LOCALE } from '../ui/format'
 import { BrushPicker } from './BrushPicker'
 import { cellsOf, copyWeek, hoursIn, minutesOf, paint, TEMPLATES, weekFrom, without, type Brush, type Painted } from './paint'
 import { PaintGrid } from './PaintGrid'
@@ -67,7 +68,7 @@ export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOf
         </Button>
       </div>
       <p className="quiet" role="status">
-        {strings.total(hoursIn(painted).toLocaleString())}
+        {strings.total(hoursIn(painted).toLocaleString(LOCALE))}
       </p>
     </div>
   )

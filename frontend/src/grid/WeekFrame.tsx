@@ -1,5 +1,5 @@
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react'
-import { day as dayText } from '../ui/format'
+import { day as dayText, LOCALE } from '../ui/format'
 import { strings } from './strings'
 import type { Cell, Place, Week } from './week'
 import { dayOf, instantsAt } from './zone'
@@ -58,7 +58,7 @@ export function WeekFrame({ week, label, describedBy, now, gridRef, overlay, onK
 
 function Head({ day, zone, isToday, role }: { day: string; zone: string; isToday: boolean; role?: string }) {
   const noon = instantsAt(day, 720, zone)[0] ?? 0
-  const parts = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', timeZone: zone }).formatToParts(noon)
+  const parts = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', day: 'numeric', timeZone: zone }).formatToParts(noon)
   const part = (type: string) => parts.find((each) => each.type === type)?.value
   return (
     <span role={role} className={isToday ? 'week-day today' : 'week-day'} aria-label={dayText(noon, zone)}>
@@ -105,7 +105,7 @@ function Row({ row, index, isGrid, view, focus, onFocusCell, onHoverCell }: RowP
   )
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
 
 function clock(minute: number): string {
   return CLOCK.format(Date.UTC(2026, 0, 1, 0, minute)).replace(/:00 (?=[AP]M)/, ' ')

@@ -1,5 +1,12 @@
-/** Dates in the reader's language and the given zone; instants are milliseconds or what the API sends. */
+/** Dates in English, as the reader's region writes them, and in the given zone; instants are milliseconds or what the API sends. */
 type Instant = number | string
+
+/** The app's words are English; how English is written there, the reader's region says. */
+export function englishOf(locale: string): string {
+  return `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`
+}
+
+export const LOCALE = englishOf(new Intl.DateTimeFormat().resolvedOptions().locale)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -7,7 +14,7 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   const key = zone + JSON.stringify(options)
   let found = formats.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone })
+    found = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone })
     formats.set(key, found)
   }
   return found
@@ -36,7 +43,7 @@ export function range(start: Instant, end: Instant, zone: string): string {
   return `${moment(start, zone)}–${time(end, zone)}`
 }
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
 
 /** Say how far ahead a moment is: in days, or in hours within a day. */
 export function fromNow(at: Instant, now = Date.now()): string {

@@ -1,6 +1,6 @@
 import { fullName } from '../../api/types'
 import { hoursIn, toSlots } from '../../grid/paint'
-import { range } from '../../ui/format'
+import { LOCALE, moment, range } from '../../ui/format'
 import { Notice } from '../../ui/Notice'
 import { roomIn, type NewPlan } from './plan'
 import { strings } from './strings'
@@ -12,8 +12,8 @@ export function Review({ plan }: { plan: NewPlan }) {
     [strings.facts.name, plan.name],
     [strings.facts.length, strings.minutes(plan.length, plan.buffer)],
     [strings.facts.zone, plan.zone],
-    [strings.facts.deadline, plan.deadline ? plan.deadline.replace('T', ', ') : strings.noDeadline],
-    [strings.facts.times, strings.hours(hoursIn(plan.painted).toLocaleString(), room)],
+    [strings.facts.deadline, plan.deadline ? moment(`${plan.deadline}Z`, 'UTC') : strings.noDeadline],
+    [strings.facts.times, strings.hours(hoursIn(plan.painted).toLocaleString(LOCALE), room)],
     [strings.facts.people, people.map(fullName).join(', ') || strings.nobody],
   ]
   return (
