@@ -49,6 +49,12 @@ class Account:
         *_, uid, token = self.stage.mailbox.link_to(self.email, "/verify-email/").strip("/").split("/")
         self.call("POST", "accounts/email/verify/", {"uid": uid, "token": token})
 
+    def befriend(self, other):
+        """Ask another account to be a contact, which agrees; return the number of the contact."""
+        request = self.call("POST", "contacts/requests/", {"username": other.username})
+        other.call("POST", f"contacts/requests/{request['id']}/accept/")
+        return self.call("GET", "contacts/")["results"][-1]["id"]
+
     def invite(self, name, *people, offered=((9, 12, 3),), **settings):
         """Open a calendar of half hours for people; those without a last name are Lees."""
         contacts = [self.call("POST", "contacts/", self._person(each))["id"] for each in people]

@@ -16,10 +16,7 @@ def ben(stage):
 @pytest.fixture
 def calendar(account, ben):
     """Maria, whose contact Ben is, invites him."""
-    request = account.call("POST", "contacts/requests/", {"username": ben.username})
-    ben.call("POST", f"contacts/requests/{request['id']}/accept/")
-    [contact] = account.call("GET", "contacts/")["results"]
-    return account.invite("Reviews", invitees=[contact["id"]])
+    return account.invite("Reviews", invitees=[account.befriend(ben)])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from e2e.browsers import barriers
 from e2e.people import Owner
-from e2e.scene import at
+from e2e.scene import Account, at
 
 WIDTHS = (320, 768, 1440)
 MOST_SCRIPT = 150_000  # bytes, compressed, until somebody can log in
@@ -135,6 +135,31 @@ def test_finished_schedule_and_its_dialogs(looking, calendar):
     found |= look_into(looking, "Reopen") | look_into(looking, "Settings")
 
     assert found == {}
+
+
+def test_meeting_while_it_is_moved(looking, calendar):
+    calendar.finalize(Ana=9)
+    looking.log_in(f"{calendar.path}/meetings")
+    looking.block("Ana Lee").focus()
+    looking.page.keyboard.press("Enter")
+    looking.page.keyboard.press("ArrowUp")
+    looking.sees("Outside your times.")
+
+    assert barriers_at(looking.page) == {}
+
+
+def test_invitation_from_another_owner(looking, stage, account):
+    ben = Account(stage, "Ben", "Okafor")
+    ben.invite("Reviews", invitees=[ben.befriend(account)])
+    looking.log_in()
+    looking.sees("Reviews")
+
+    found = {"home": barriers_at(looking.page), "decline": look_into(looking, "Decline")}
+    looking.go_to("Give my times")
+    looking.sees("When does “Reviews” suit you?")
+    found["times"] = barriers_at(looking.page)
+
+    assert {name: found[name] for name in found if found[name]} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
