@@ -6,7 +6,7 @@ MANAGE := .venv/bin/python manage.py
 PYTEST := .venv/bin/python -m pytest --quiet --numprocesses auto
 export PYTHON PORT
 
-.PHONY: help run app test e2e check hammer soak scale load fuzz outage schema tour install install-dev install-scale build-app
+.PHONY: help run app test e2e check hammer soak scale load fuzz outage drawing schema tour install install-dev install-scale build-app
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ outage: install ## Cut a real server and a worker off their PostgreSQL database,
 	@.venv/bin/python -m benchmarks.outage
 	@.venv/bin/python -m benchmarks.outage_of_worker
 	@.venv/bin/python -m benchmarks.restart
+
+drawing: install-dev app ## Measure how long the app takes to draw 500 invitees and 2,000 contacts, a minute in Chromium
+	@CHROMIUM=$$(.ci/browser) .venv/bin/python -m benchmarks.drawing
 
 SCHEMA = $(MANAGE) spectacular --validate --fail-on-warn
 schema: install ## Write docs/openapi.yaml anew, and the app's types from it
