@@ -196,7 +196,7 @@ def test_farewell_costs_the_same_for_many_calendars(alice, count, django_assert_
         meet(alice, ContactFactory(owner=alice), start=at(hour))
     CalendarFactory.create_batch(count, owner=alice)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         farewell.take_leave(user=alice, now=NOW)
 
     assert OutgoingMail.objects.filter(template="meeting_cancelled").count() == count
