@@ -1,7 +1,10 @@
 """The cast: alice owns, bob is invited, charlie must see nothing."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
@@ -21,6 +24,13 @@ def quick_and_clean(settings, tmp_path_factory):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def waits_of_commands(monkeypatch):
+    """Keep the limits of a worker or a server that a test starts in this process from the tests after it."""
+    for database in connections.settings.values():
+        monkeypatch.setitem(database, "OPTIONS", deepcopy(database["OPTIONS"]))
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_sigterm_lets_the_current_mail_finish(server):
 
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_with_a_killed_worker(server, settings):
-    server.faults[EVE.email] = lambda: (process.kill(), time.sleep(0.1))
+    server.faults[EVE.email] = lambda: (process.kill(), process.wait(timeout=60), time.sleep(1))
     MailFactory(to=EVE, now=timezone.now())
     MailFactory(to=BOB, now=timezone.now())
     with running_worker() as process:

@@ -1,7 +1,6 @@
 """A database that answers late or not at all is answered 503, as one that is away."""
 
 from contextlib import contextmanager
-from copy import deepcopy
 
 import psycopg
 import pytest
@@ -20,9 +19,6 @@ def limited(transactional_db, settings, monkeypatch):
             setattr(settings, f"DATABASE_{name.upper()}_SECONDS", value)
         connection.close()
         connection.close_pool()
-        monkeypatch.setitem(
-            connection.settings_dict, "OPTIONS", deepcopy(connection.settings_dict["OPTIONS"])
-        )
         limit_waits()
 
     yield limit
