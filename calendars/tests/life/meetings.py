@@ -5,33 +5,37 @@ from hypothesis.stateful import precondition, rule
 
 from calendars.models import Meeting, Proposal
 from calendars.tests.factories import at
-from calendars.tests.life.walk import HOURS, Walk, calendars, iso, people
+from calendars.tests.life.places import Places
+from calendars.tests.life.walk import HOURS, calendars, people
 
 
-class SingleMeetings(Walk):
+class SingleMeetings(Places):
     """Confirming, moving, cancelling, and asking for another time."""
 
     @rule(calendar=calendars, person=people)
     def confirm_one(self, calendar, person):
         meeting = self.meeting(calendar, person)
         if meeting:
-            answer = self.at_calendar("post", calendar, f"meetings/{meeting.pk}/confirm/")
-            assert answer.status_code in ((409,) if meeting.is_confirmed else (200, 400))
+            expected = 409 if meeting.is_confirmed else self.expected_of_confirming(meeting)
+            answer = self.write_to("post", meeting, "confirm/")
+            assert answer.status_code == expected
 
     @rule(calendar=calendars, person=people, hour=HOURS)
     def move(self, calendar, person, hour):
         meeting = self.meeting(calendar, person)
         if meeting:
-            body = {"start": iso(at(hour))}
-            answer = self.at_calendar("patch", calendar, f"meetings/{meeting.pk}/", body)
-            expected = at(hour) if answer.status_code == 200 else meeting.start
-            assert Meeting.objects.get(pk=meeting.pk).start == expected
+            stays = at(hour) == meeting.start and at(hour) >= self.now
+            expected = 200 if stays or self.places_of(meeting)(at(hour)) else 400
+            assert self.move_to(meeting, at(hour)).status_code == expected
+            assert Meeting.objects.get(pk=meeting.pk).start == (
+                at(hour) if expected == 200 else meeting.start
+            )
 
     @rule(calendar=calendars, person=people)
     def cancel(self, calendar, person):
         meeting = self.meeting(calendar, person)
         if meeting:
-            answer = self.at_calendar("delete", calendar, f"meetings/{meeting.pk}/")
+            answer = self.write_to("delete", meeting)
             assert answer.status_code == 204
             assert self.meeting(calendar, person) is None
 
@@ -39,33 +43,34 @@ class SingleMeetings(Walk):
     def propose(self, calendar, person, hour, by_owner):
         meeting = self.meeting(calendar, person)
         if meeting and meeting.is_confirmed:
-            body = {"start": iso(at(hour))}
-            if by_owner:
-                self.at_calendar("post", calendar, f"meetings/{meeting.pk}/proposals/", body)
-            else:
-                self.by_link("post", calendar, person, "proposals/", body)
+            is_possible = at(hour) != meeting.start and self.places_of(meeting, agreed=True)(at(hour))
+            is_second = meeting.proposals.filter(status="pending").exists()
+            answer = self.propose_for(meeting, at(hour), by_owner=by_owner)
+            is_past = at(hour) < self.now
+            assert answer.status_code == (
+                400 if is_past else 409 if is_second else 201 if is_possible else 400
+            )
 
-    @precondition(lambda _life: Proposal.objects.pending().exists())
+    @precondition(lambda _life: Proposal.objects.filter(status="pending").exists())
     @rule(verb=st.sampled_from(["accept", "decline"]))
     def answer_a_proposal(self, verb):
-        proposal = Proposal.objects.pending().with_meeting().first()
+        proposal = Proposal.objects.filter(status="pending").with_meeting().first()
+        is_possible = verb == "decline" or self.places_of(proposal.meeting, agreed=True)(proposal.start)
         answer = self.at_proposal("post", proposal, f"{verb}/", by_owner=not proposal.is_of_owner)
-        assert answer.status_code in ((200, 400) if verb == "accept" else (200,))
+        assert answer.status_code == (200 if is_possible else 400)
         if answer.status_code == 200 and verb == "accept":
             assert Meeting.objects.get(pk=proposal.meeting_id).start == proposal.start
 
-    @precondition(lambda _life: Proposal.objects.pending().exists())
+    @precondition(lambda _life: Proposal.objects.filter(status="pending").exists())
     @rule()
     def withdraw_a_proposal(self):
-        proposal = Proposal.objects.pending().with_meeting().first()
+        proposal = Proposal.objects.filter(status="pending").with_meeting().first()
         assert self.at_proposal("delete", proposal, by_owner=proposal.is_of_owner).status_code == 204
         assert Proposal.objects.get(pk=proposal.pk).status == "withdrawn"
 
     def at_proposal(self, method, proposal, path="", *, by_owner):
-        meeting = proposal.meeting
-        calendar = self.ids.index(meeting.calendar_id)
-        path = f"proposals/{proposal.pk}/{path}"
+        meeting, path = proposal.meeting, f"proposals/{proposal.pk}/{path}"
         if by_owner:
-            return self.at_calendar(method, calendar, f"meetings/{meeting.pk}/{path}")
+            return self.write_to(method, meeting, path)
         person = self.contacts.index(meeting.invitation.contact)
-        return self.by_link(method, calendar, person, path)
+        return self.by_link(method, self.ids.index(meeting.calendar_id), person, path)

@@ -1,27 +1,23 @@
-"""What all rules share: two calendars of Alice's with four invitees each, a clock, and the calls."""
+"""What all rules share: a clock, and the calls."""
 
 from datetime import timedelta
-from itertools import count
 
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize
+from hypothesis.stateful import RuleBasedStateMachine
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.models import AttemptCount
-from accounts.tests.factories import UserFactory
 from calendars import links
 from calendars.models import Calendar, Invitation
 from calendars.tests.factories import NOW, at
 from calendars.tests.shapes import offer
-from contacts.tests.factories import ContactFactory
 
 PEOPLE = 4
 BOB = 0  # the invitee who has an account
-STAGES = ["new", "answered", "finalized", "late"]  # where a walk begins: what comes late is seldom walked to
 HOURS = st.integers(0, 15).map(lambda half: 9 + half / 2)
 people = st.integers(0, PEOPLE - 1)
 calendars = st.integers(0, 1)
@@ -54,42 +50,6 @@ class Walk(RuleBasedStateMachine):
         self.clock.stop()
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
-
-    @initialize(stage=st.sampled_from(STAGES))
-    def begin(self, stage):
-        self.alice = UserFactory(first_name="Alice", verified=True)
-        self.bob = UserFactory(first_name="Bob", verified=True)
-        bobs_entry = ContactFactory(owner=self.alice, email=self.bob.email, user=self.bob)
-        self.contacts = [bobs_entry, *(ContactFactory(owner=self.alice) for _ in range(PEOPLE - 1))]
-        self.keys = count(1)
-        self.sequences, self.told, self.proposed, self.set = {}, {}, {}, {}
-        self.ids = [self.create(), self.create()]
-        if stage in {"answered", "finalized"}:
-            self.have_all_answered()
-        if stage == "finalized":
-            self.finalize_the_first()
-        if stage == "late":
-            self.passed = at(8.5) - NOW
-            self.time.move_to(self.now)
-
-    def have_all_answered(self):
-        for calendar in (0, 1):
-            for person in range(PEOPLE):
-                body = {"availability": [slot((9 + person, 4, 2))]}
-                assert self.by_link("put", calendar, person, "availability/", body).status_code == 200
-
-    def finalize_the_first(self):
-        assert self.at_calendar("post", 0, "schedule/generate/").status_code == 200
-        assert self.at_calendar("post", 0, "finalize/").status_code == 200
-
-    def create(self):
-        body = {
-            "name": "Talks",
-            "deadline": iso(at(8)),
-            "availability": [slot((9, 4, 3)), slot((13, 4, 1))],
-            "invitees": [contact.pk for contact in self.contacts],
-        }
-        return self.call("post", "calendars/", body).json()["id"]
 
     def call(self, method, path, body=None, *, user=None, token="", **headers):
         """Call as a user, Alice unless told, or by a personal link."""
@@ -132,7 +92,7 @@ class Walk(RuleBasedStateMachine):
         return Invitation.objects.get(calendar=self.ids[calendar], contact=self.contacts[person])
 
     def meeting(self, calendar, person):
-        return self.invitation(calendar, person).meetings.standing().first()
+        return self.invitation(calendar, person).meetings.exclude(status="cancelled").first()
 
     @property
     def now(self):
