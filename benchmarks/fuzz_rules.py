@@ -61,6 +61,7 @@ RULES = [
     # Pictures and files, which are sent by form; and texts of nothing but spaces.
     "The submitted data was not a file. Check the encoding type on the form.",
     "The submitted file is empty.",
+    "The first line must name the columns, such as: .*",
     "Upload a JPEG, PNG, WebP or GIF picture; this file is none, or broken.",
     "This field may not be blank.",
     "Null characters are not allowed.",

@@ -1,6 +1,7 @@
 """The OpenAPI description and the page that shows it, from local files only."""
 
 import functools
+from threading import Lock
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +22,9 @@ _POLICY = policy(
     form_action=NONE,
 )
 
+# drf-spectacular makes ready what it needs at its first use, which two threads must not do at once.
+_ONE_AT_A_TIME = Lock()
+
 
 class SchemaView(SpectacularAPIView):
     """The OpenAPI 3.1 description as YAML, or as JSON for whoever accepts that or asks ``?format=json``."""
@@ -31,7 +35,8 @@ class SchemaView(SpectacularAPIView):
     def get(self, request: Request) -> HttpResponse:
         """Return the description."""
         media_type = request.accepted_renderer.media_type
-        return HttpResponse(_rendered(media_type), content_type=media_type)
+        with _ONE_AT_A_TIME:
+            return HttpResponse(_rendered(media_type), content_type=media_type)
 
 
 class DocsView(SpectacularSwaggerSplitView):

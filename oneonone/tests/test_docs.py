@@ -1,9 +1,14 @@
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 from django.urls import reverse
+
+from oneonone import docs
 
 
 def test_schema_is_openapi_3_1(client):
@@ -18,6 +23,28 @@ def test_schema_is_yaml_unless_asked(client):
 
     assert response["Content-Type"] == "application/vnd.oai.openapi"
     assert response.content.startswith(b"openapi: 3.1.0\n")
+
+
+def test_schema_is_made_by_one_thread_at_a_time(monkeypatch):
+    made = []
+
+    class Generator:
+        def get_schema(self, **_fields):
+            made.append("begun")
+            sleep(0.02)
+            made.append("done")
+            return {}
+
+    monkeypatch.setattr(docs, "SchemaGenerator", Generator)
+    docs._rendered.cache_clear()
+    types = ["json", "yaml", "json", "yaml"]
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda each: Client().get(f"/api/schema/?format={each}"), types))
+
+    docs._rendered.cache_clear()
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert made == ["begun", "done"] * 2
 
 
 def test_schema_ignores_stale_credentials(api):
