@@ -11,8 +11,8 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.tests.factories import UserFactory
 
-# It needs Celery, which only requirements-scale.txt brings; `make scale` runs it.
-collect_ignore = ["oneonone/jobs.py"]
+# Celery comes with requirements-scale.txt only; the others begin to serve when they are imported.
+collect_ignore = ["oneonone/jobs.py", "oneonone/asgi.py", "oneonone/wsgi.py"]
 
 hypothesis_settings.register_profile("oneonone", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("oneonone")
