@@ -46,7 +46,7 @@ def test_the_worker_empties_the_outbox_over_a_few_connections(server):
         ("451 later", "451 later"),
         ("RCPT 450 greylisted", "450 greylisted"),
         ("drop", "SMTPServerDisconnected: Connection unexpectedly closed"),
-        ("hang", "TimeoutError: The server did not accept the mail within 0.4 seconds."),
+        ("hang", "TimeoutError: The server did not accept the mail within 2 seconds."),
     ],
 )
 def test_a_mail_is_tried_again_while_the_others_are_sent(server, fault, error):
