@@ -7,17 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from oneonone.headers import SELF, policy
+from oneonone.headers import OWN, SELF, policy
 
-# The app needs nothing from elsewhere; pictures that are about to be uploaded are blobs.
-POLICY = policy(
-    script_src=SELF,
-    style_src=SELF,
-    img_src=f"{SELF} data: blob:",
-    connect_src=SELF,
-    font_src=SELF,
-    form_action=SELF,
-)
+# Pictures that are about to be uploaded are blobs.
+POLICY = policy(**OWN | {"img_src": f"{SELF} data: blob:"})
 NOT_BUILT = "The app is not built. Build it with: make app\nThe API works without: /api/docs/\n"
 
 

@@ -18,15 +18,16 @@ def policy(**sources: str) -> str:
     return "; ".join(f"{name.replace('_', '-')} {allowed}" for name, allowed in directives.items())
 
 
-# What the admin needs is what the strictest page may have too: nothing inline, and nothing from elsewhere.
-POLICY = policy(
-    script_src=SELF,
-    style_src=SELF,
-    img_src=f"{SELF} data:",
-    font_src=SELF,
-    connect_src=SELF,
-    form_action=SELF,
-)
+# What the pages of the product itself need: nothing inline, and nothing from elsewhere.
+OWN = {
+    "script_src": SELF,
+    "style_src": SELF,
+    "img_src": f"{SELF} data:",
+    "connect_src": SELF,
+    "font_src": SELF,
+    "form_action": SELF,
+}
+POLICY = policy(**OWN)
 
 
 class ContentPolicyMiddleware:

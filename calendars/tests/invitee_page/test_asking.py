@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 OWNER, INVITEE = Proposal.Side.OWNER, Proposal.Side.INVITEE
 
 
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
 @pytest.fixture
 def calendar(alice):
     calendar = CalendarFactory(owner=alice, name="Talks & more", finalized=True)
