@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.services import accounts, passwords
+from oneonone.addresses import one_spelling
 
 
 class FreeNames:
@@ -19,7 +20,7 @@ class FreeNames:
     def clean_email(self) -> str:
         """Return the stored form."""
         email: str = self.cleaned_data["email"]  # type: ignore[attr-defined]
-        return email.lower()
+        return one_spelling(email)
 
     def clean(self) -> dict[str, Any]:
         """Check the names that are fit so far."""

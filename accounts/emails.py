@@ -50,6 +50,11 @@ def forget(user: User) -> None:
     """Delete what was and was to be said to a user who goes, and drop what is held in the user's name."""
     templates = ("verify_address", "reset_password", "password_changed", "address_changed")
     OutgoingMail.objects.filter(subject_key__in=[f"{name}:{user.pk}" for name in templates]).delete()
+    drop_held(user)
+
+
+def drop_held(user: User) -> None:
+    """Leave unsent what is held in a user's name."""
     held = OutgoingMail.objects.held().filter(hold_key=hold_key(user))
     held.update(state=OutgoingMail.State.SUPERSEDED)
 

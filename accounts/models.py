@@ -118,6 +118,11 @@ class RefreshSession(models.Model):
     def __str__(self) -> str:
         return f"session {self.pk}"
 
+    @property
+    def is_of_present_password(self) -> bool:
+        """Whether the user still has the password that the session began with."""
+        return self.password_digest == self.user.get_session_auth_hash()
+
 
 class AttemptCount(models.Model):
     """How often something was tried since ``started_at``; ``key`` tells no outsider what, or from where."""

@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_noop
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed
 
@@ -18,7 +19,7 @@ from oneonone.rows import RowSerializer
 
 NAME_LENGTH = 150
 TOKEN_LENGTH = 4096
-MISMATCH = "Passwords must match."
+MISMATCH = gettext_noop("Passwords must match.")
 
 
 class UserSerializer(RowSerializer[User]):
@@ -161,7 +162,7 @@ class PasswordResetSerializer(LinkSerializer):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Leave the repetition out; whose password it is, and whether it is strong, shows the link."""
         if attrs.pop("password2") != attrs["password"]:
-            raise serializers.ValidationError({"password2": [MISMATCH]})
+            raise serializers.ValidationError({"password2": [gettext(MISMATCH)]})
         return attrs
 
 
@@ -172,7 +173,7 @@ class AccountDeletionSerializer(serializers.Serializer[Any]):
 
 
 def _password_faults(field: str, password: str, repeated: str, user: User) -> dict[str, list[str]]:
-    faults = {} if password == repeated else {f"{field}2": [MISMATCH]}
+    faults = {} if password == repeated else {f"{field}2": [gettext(MISMATCH)]}
     try:
         validate_password(password, user)
     except ValidationError as error:

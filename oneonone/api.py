@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
+from oneonone.addresses import one_spelling
 from oneonone.errors import DomainError, InvalidFields, TooSoon
 
 
@@ -28,7 +29,7 @@ class Search(SearchFilter):
         words = super().get_search_terms(request)
         if len(words) > self.max_words or sum(map(len, words)) > self.max_length:
             raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})
-        return words
+        return [one_spelling(word) if "@" in word else word for word in words]
 
 
 class Ordering(OrderingFilter):

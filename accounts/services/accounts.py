@@ -16,6 +16,7 @@ from accounts.models import EMAIL_TAKEN, USERNAME_TAKEN, User
 from accounts.services import addresses
 from mail import outbox
 from oneonone import hooks
+from oneonone.addresses import one_spelling
 from oneonone.errors import InvalidFields
 
 USERNAME_BORROWED = "A username that is an e-mail address must be your own."
@@ -112,4 +113,4 @@ def _is_borrowed(username: str, email: str) -> bool:
         validate_email(username)
     except ValidationError:
         return False
-    return username.lower() != email
+    return one_spelling(username) != email

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from accounts import emails, links
 from accounts.models import User
@@ -12,7 +13,7 @@ from mail.models import OutgoingMail
 from oneonone import hooks
 from oneonone.errors import InvalidFields
 
-LINK_IS_DEAD = "This link is invalid or has expired."
+LINK_IS_DEAD = gettext_noop("This link is invalid or has expired.")
 
 
 def ask(*, user: User, now: datetime) -> None:
@@ -26,7 +27,7 @@ def verify(*, uid: str, token: str, now: datetime) -> None:
     """Accept a link's proof. Raises InvalidFields when the link is dead."""
     user = User.objects.select_for_update().filter(pk=links.user_id_of(uid), is_active=True).first()
     if user is None or not links.verification_tokens.check_token(user, token):
-        raise InvalidFields({"token": [LINK_IS_DEAD]})
+        raise InvalidFields({"token": [gettext(LINK_IS_DEAD)]})
     mark_verified(user=user, now=now)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_noop
 
 from accounts.models import AttemptCount, User
 from oneonone.errors import TooSoon
@@ -26,7 +27,7 @@ class TooManyMails(TooSoon):
     """The user has had enough mails sent for a day, or enough of them to one address."""
 
     code = "too_many_mails"
-    message = "Too many mails were sent today. Please go on tomorrow."
+    message = gettext_noop("Too many mails were sent today. Please go on tomorrow.")
 
 
 def spend(*, user: User, addresses: Iterable[str], now: datetime) -> None:

@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts import emails, links
 from accounts.models import User
 from accounts.services import addresses, sessions
 from mail import outbox
 from mail.models import OutgoingMail
+from oneonone import hooks
 from oneonone.errors import InvalidFields
 
 
@@ -46,10 +49,14 @@ def reset(*, uid: str, token: str, password: str, now: datetime) -> None:
     # Locked before the token is checked: of two who come at once the second finds another password.
     user = User.objects.select_for_update().filter(pk=links.user_id_of(uid), is_active=True).first()
     if user is None or not links.reset_tokens.check_token(user, token):
-        raise InvalidFields({"token": [addresses.LINK_IS_DEAD]})
+        raise InvalidFields({"token": [gettext(addresses.LINK_IS_DEAD)]})
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise InvalidFields({"password": list(error.messages)}) from error
     change(user=user, password=password, session=None, now=now)
+    if not user.email_verified:
+        # Whoever signed up may have been a stranger to the address, who keeps no way in and writes nobody.
+        emails.drop_held(user)
+        hooks.call(settings.ACCOUNT_CLAIMED_HOOKS, user=user)
     addresses.mark_verified(user=user, now=now)

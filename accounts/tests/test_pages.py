@@ -6,6 +6,7 @@ from django.test import Client
 from accounts import links
 from accounts.tests.factories import UserFactory
 from oneonone.logs import masked
+from oneonone.tests.marked import marked, unmarked
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,15 @@ def test_dead_link_is_called_dead(client, dora, page, link):
 
     assert response.status_code == 400
     assert "This link is invalid or has expired." in response.content.decode()
+
+
+def test_pages_say_nothing_that_is_not_translated(client, path):
+    bodies = [{"password": NEW, "password2": "other"}, {}, {"password": NEW, "password2": NEW}, {}]
+
+    with marked():
+        pages = [client.get(path), *[client.post(path, body) for body in bodies]]
+
+    assert [unmarked(page.content.decode(), ["OneOnOne"]) for page in pages] == [[]] * 5
 
 
 def test_links_are_masked_in_logs(path):

@@ -150,6 +150,16 @@ def test_verify_refuses_an_expired_access_token(pair):
         assert verify(pair.access).json() == REFUSAL
 
 
+def test_verify_refuses_what_the_api_refuses_under_another_password(alice, pair):
+    alice.set_password("a horse of another colour")
+    alice.save()
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {pair.access}")
+
+    assert client.get("/api/v1/accounts/profile/").status_code == 401
+    assert [verify(token).status_code for token in (pair.access, pair.refresh)] == [401, 401]
+
+
 def test_verify_refuses_the_tokens_of_a_deleted_user(alice, pair):
     alice.delete()
 

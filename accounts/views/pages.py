@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +33,7 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
     def reset() -> None:
         if password != repeated:
-            raise InvalidFields({"password2": [MISMATCH]})
+            raise InvalidFields({"password2": [gettext(MISMATCH)]})
         passwords.reset(uid=uid, token=token, password=password, now=timezone.now())
 
     return _show(request, "accounts/set_password.html", reset)
