@@ -1,11 +1,13 @@
 """A calendar in full: everybody's times as tuples, as making hundreds of rows took most of the time."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, QuerySet
 
 from calendars.models import Calendar, Given, Invitation, Slot
+from oneonone.pages import LENGTH
 from oneonone.statements import Statement
 
 
@@ -38,25 +40,34 @@ class Invited(NamedTuple):
 
 COLUMNS = Invited._fields[: Invited._fields.index("contact")]
 
+PARTY_AND_TIME = ("invitation", *Given._fields)
+
 _slots = Statement(
-    lambda calendar: Slot.objects.filter(calendar=calendar).values_list("invitation", *Given._fields),
+    lambda calendar: Slot.objects.filter(calendar=calendar).values_list(*PARTY_AND_TIME),
     calendar=BigIntegerField(),
 )
-_invited = Statement(
-    lambda calendar: (
-        Invitation.objects.filter(calendar=calendar)
-        .with_contacts()
-        .values_list(*COLUMNS, *(f"contact__{name}" for name in Contact._fields))
-    ),
+_of_some = Statement(
+    lambda calendar, first, last: Slot.objects.filter(
+        calendar=calendar, invitation__gte=first, invitation__lte=last
+    ).values_list(*PARTY_AND_TIME),
     calendar=BigIntegerField(),
+    first=BigIntegerField(),
+    last=BigIntegerField(),
 )
+
+
+def _rows(calendar: Any) -> QuerySet[Invitation, tuple[Any, ...]]:
+    contact = (f"contact__{name}" for name in Contact._fields)
+    return Invitation.objects.filter(calendar=calendar).with_contacts().values_list(*COLUMNS, *contact)
+
+
+_invited = Statement(_rows, calendar=BigIntegerField())
+_first = Statement(lambda calendar: _rows(calendar)[: LENGTH + 1], calendar=BigIntegerField())
 
 
 def complete(calendar: Calendar) -> None:
     """Fetch what the detail shows of a calendar that has been read: slots, invitations and their numbers."""
-    parties: dict[int | None, list[Given]] = defaultdict(list)
-    for party, *columns in _slots(calendar=calendar.pk):
-        parties[party].append(Given._make(columns))
+    parties = _by_party(_slots(calendar=calendar.pk))
     invited = [_invitation(row, calendar, parties) for row in _invited(calendar=calendar.pk)]
     calendar.owner_slots = parties[None]  # type: ignore[attr-defined]
     calendar.invited = invited  # type: ignore[attr-defined]
@@ -66,7 +77,29 @@ def complete(calendar: Calendar) -> None:
     )
 
 
-def _invitation(row: tuple[Any, ...], calendar: Calendar, parties: dict[int | None, list[Given]]) -> Invited:
+def first_page(calendar: Calendar) -> list[Invited]:
+    """Return the invitations of the first page and one more, by their ids and without their answers."""
+    return [_invitation(row, calendar, {}) for row in _first(calendar=calendar.pk)]
+
+
+def with_answers(invited: list[Invited], calendar: Calendar) -> list[Invited]:
+    """Return invitations that follow each other by their ids, with their answers."""
+    if not invited:
+        return []
+    parties = _by_party(_of_some(calendar=calendar.pk, first=invited[0].id, last=invited[-1].id))
+    return [each._replace(given=parties[each.id]) for each in invited]
+
+
+def _by_party(slots: Iterable[tuple[Any, ...]]) -> dict[int | None, list[Given]]:
+    parties: dict[int | None, list[Given]] = defaultdict(list)
+    for party, *columns in slots:
+        parties[party].append(Given._make(columns))
+    return parties
+
+
+def _invitation(
+    row: tuple[Any, ...], calendar: Calendar, parties: Mapping[int | None, list[Given]]
+) -> Invited:
     columns, contact = row[: len(COLUMNS)], Contact._make(row[len(COLUMNS) :])
-    own = Invited._make([*columns, contact, None, parties[row[0]]])
+    own = Invited._make([*columns, contact, None, parties.get(row[0], [])])
     return own._replace(effective_deadline=own.deadline or calendar.deadline)

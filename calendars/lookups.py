@@ -5,8 +5,8 @@ Is there still a reason, and which links do they carry? Each question is one rea
 
 from datetime import datetime
 
-from calendars import ics, links, wording
-from calendars.models import Calendar, Invitation, InvitationQuerySet
+from calendars import emails, ics, links, wording
+from calendars.models import Calendar, Invitation, InvitationQuerySet, Meeting, Proposal
 from mail.lookups import NOTHING, Fresh
 from mail.models import OutgoingMail
 
@@ -37,17 +37,51 @@ def meeting(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
 
 
 def proposal(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
-    """Give the link of a question about a meeting to come, unless its reader wants none from the owner."""
-    invitation = _named(mail)
-    if _is_unsubscribed(invitation) or not _is_coming(mail, now):
+    """Give the link of a question about a meeting to come while nobody has answered it.
+
+    An invitee who wants no questions from the owner is asked none.
+    """
+    pending = Proposal.objects.pending().filter(pk=emails.proposal_of(mail))
+    invitation = Invitation.objects.with_contacts().filter(meetings__proposals__in=pending).first()
+    if invitation is None or not _is_coming(mail, now):
         return None
-    return _with_link(mail, invitation)
+    if "invitation" not in mail.context:
+        return NOTHING
+    return None if _is_unsubscribed(invitation) else _with_link(mail, invitation)
+
+
+def proposal_answered(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Add nothing to an answer while the meeting is where the answer says, and still to come."""
+    start = mail.context["start" if mail.context["is_accepted"] else "former_start"]
+    held = Meeting.objects.confirmed().filter(proposals=emails.proposal_of(mail), start=start)
+    return NOTHING if _is_coming(mail, now) and held.exists() else None
+
+
+def meeting_declined(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Add nothing to what tells an owner, whose calendar is there, of a meeting that would be to come."""
+    is_there = Calendar.objects.filter(pk=mail.context["calendar_id"]).exists()
+    return NOTHING if is_there and _is_coming(mail, now) else None
 
 
 def no_meeting(mail: OutgoingMail, *, now: datetime) -> Fresh | None:  # noqa: ARG001 - as all are called
-    """Add nothing to what tells somebody of no meeting, if they want to hear from the owner at all."""
-    invitation = _named(mail)
-    return None if invitation is None or _is_unsubscribed(invitation) else NOTHING
+    """Add nothing to what tells somebody of no meeting, if it is so and they want to hear from the owner."""
+    left_out = Invitation.objects.subscribed().filter(
+        pk=mail.context["invitation"], calendar__status="finalized"
+    )
+    return NOTHING if left_out.exclude(meetings__in=Meeting.objects.confirmed()).exists() else None
+
+
+def owner_summary(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Give the schedule of a calendar that is still finalized as it is by now."""
+    finalized = Calendar.objects.select_related("owner").filter(status="finalized")
+    calendar = finalized.filter(pk=mail.context["calendar_id"]).first()
+    if calendar is None:
+        return None
+    met = calendar.meetings.confirmed().with_people()
+    left_out = calendar.invitations.taking_part().exclude(meetings__in=Meeting.objects.confirmed())
+    told = emails.owner_summary(calendar, met, left_out.select_related("contact"), now=now)
+    fresh = {name: told.context[name] for name in ("meetings", "left_out")}
+    return Fresh(fresh, calendar_file=told.calendar_file)
 
 
 def coming(mail: OutgoingMail, *, now: datetime) -> Fresh | None:

@@ -3,16 +3,18 @@
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext, gettext_noop
+
 
 class DomainError(Exception):
-    """A rule of the product that the request breaks: 409 with a stable code."""
+    """A rule of the product that the request breaks: 409, a stable code and a message, translated here."""
 
     code: ClassVar[str]
     message: ClassVar[str]
     status: ClassVar[int] = 409
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or self.message)
+        super().__init__(message or gettext(self.message))
 
 
 class Gone(DomainError):
@@ -25,7 +27,7 @@ class TooSoon(DomainError):
     """A rule that asks for patience: 429, with the time to wait."""
 
     code = "too_soon"
-    message = "This was done a moment ago. Please wait before doing it again."
+    message = gettext_noop("This was done a moment ago. Please wait before doing it again.")
     status = 429
 
     def __init__(self, wait: timedelta) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from oneonone.addresses import one_spelling
+
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
     _EmailField = models.EmailField[str, str]
@@ -30,12 +32,12 @@ def validate_time_zone(name: str) -> None:
 
 
 class LowerCaseEmailField(_EmailField):
-    """An address kept in lower case, so that uniqueness ignores case on every database."""
+    """An address kept in one spelling, so that uniqueness ignores case and the like on every database."""
 
     def get_prep_value(self, value: Any) -> Any:
         """Return the stored form."""
         prepared = super().get_prep_value(value)
-        return prepared.lower() if isinstance(prepared, str) else prepared
+        return one_spelling(prepared) if isinstance(prepared, str) else prepared
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
         """Put the stored form on the instance as well."""

@@ -4,9 +4,12 @@ import re
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, tzinfo
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
 from rest_framework import serializers
 
-OUT_OF_RANGE = "This date is out of range."
+from oneonone.addresses import one_spelling
+
+OUT_OF_RANGE = gettext_noop("This date is out of range.")
 
 
 class LineField(serializers.CharField):
@@ -18,7 +21,7 @@ class LineField(serializers.CharField):
         """Return the text, stripped."""
         value: str = super().to_internal_value(data)
         if re.search(self.refused, value):
-            raise serializers.ValidationError("Control characters and line breaks are not allowed.")
+            raise serializers.ValidationError(gettext("Control characters and line breaks are not allowed."))
         return value
 
 
@@ -32,7 +35,7 @@ class ParagraphField(serializers.CharField):
         value: str = super().to_internal_value(data)
         value = re.sub(r"\r\n?|[\u2028\u2029]", "\n", value)
         if re.search(self.refused, value):
-            raise serializers.ValidationError("Control characters are not allowed.")
+            raise serializers.ValidationError(gettext("Control characters are not allowed."))
         return value
 
 
@@ -47,9 +50,11 @@ class LowerCaseEmailInput(serializers.EmailField):
     """An address as :class:`LowerCaseEmailField` keeps it."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the address in lower case."""
-        value: str = super().to_internal_value(data)
-        return value.lower()
+        """Return the address in its one spelling. Raises ValidationError for letters no mail server takes."""
+        value = one_spelling(super().to_internal_value(data))
+        if not value.rpartition("@")[0].isascii():
+            self.fail("invalid")
+        return value
 
 
 class MomentField(serializers.DateTimeField):
@@ -67,9 +72,9 @@ class MomentField(serializers.DateTimeField):
         try:
             moment = value.astimezone(UTC) if value.tzinfo else utc_moment(value, zone)
         except OverflowError as error:
-            raise serializers.ValidationError(OUT_OF_RANGE, code="overflow") from error
+            raise serializers.ValidationError(gettext(OUT_OF_RANGE), code="overflow") from error
         if moment.year in {MINYEAR, MAXYEAR}:  # nothing could be added to it, or taken from it
-            raise serializers.ValidationError(OUT_OF_RANGE, code="overflow")
+            raise serializers.ValidationError(gettext(OUT_OF_RANGE), code="overflow")
         return moment
 
 
@@ -78,12 +83,17 @@ def utc_moment(local: datetime, zone: tzinfo) -> datetime:
     early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if early.astimezone(zone).replace(tzinfo=None) != local:
         raise serializers.ValidationError(
-            f"{local:%Y-%m-%d %H:%M} does not exist in {zone}: the clocks go forward then.",
+            gettext("%(time)s does not exist in %(zone)s: the clocks go forward then.") % _named(local, zone),
             code="nonexistent",
         )
     if early != late:
         raise serializers.ValidationError(
-            f"{local:%Y-%m-%d %H:%M} happens twice in {zone}: the clocks go back. Add an offset.",
+            gettext("%(time)s happens twice in %(zone)s: the clocks go back. Add an offset.")
+            % _named(local, zone),
             code="ambiguous",
         )
     return early
+
+
+def _named(local: datetime, zone: tzinfo) -> dict[str, str]:
+    return {"time": f"{local:%Y-%m-%d %H:%M}", "zone": str(zone)}

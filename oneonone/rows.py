@@ -21,6 +21,7 @@ _SHOWN_AS_THEY_ARE = (
     serializers.IntegerField,
     serializers.ChoiceField,
     serializers.ReadOnlyField,
+    serializers.PrimaryKeyRelatedField,  # the id of a row stands for it
 )
 
 
@@ -44,6 +45,9 @@ class ShowingSerializer(serializers.Serializer[Any]):
         for name, show in _changes(type(self)):
             for row in shown:
                 row[name] = show(row[name])
+        for name in _shown_by_fields(type(self)):
+            for row in shown:
+                row[name] = self.fields[name].to_representation(row[name]) if row[name] else None
         return shown
 
 
@@ -52,14 +56,23 @@ class RowSerializer(ShowingSerializer, serializers.ModelSerializer[Row]):
 
 
 def utc(moment: datetime | str | None) -> str | None:
-    """Return a moment as every answer gives it; a text, or one without a zone, is how SQLite keeps it."""
+    """Return a moment as every answer gives it; a text, or one without a zone, is how a database keeps it."""
     if moment is None:
         return None
     if isinstance(moment, str):
-        return f"{moment.replace(' ', 'T')}Z"
+        return _utc(moment)
     if moment.tzinfo is None:
         return f"{moment.isoformat()}Z"
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _utc(text: str) -> str:
+    """Return a moment in UTC as a database wrote it, SQLite without a zone, PostgreSQL without last zeros."""
+    day, _, clock = text.removesuffix("+00").partition(" ")
+    if "+" in clock or "-" in clock:
+        return str(utc(datetime.fromisoformat(text)))
+    seconds, point, digits = clock.partition(".")
+    return f"{day}T{seconds}{point}{digits:0<6}Z" if digits else f"{day}T{seconds}Z"
 
 
 @cache
@@ -73,6 +86,12 @@ def _changes(shape: type[ShowingSerializer]) -> tuple[tuple[str, Callable[[Any],
     """Return how the fields are shown that are not shown as they are."""
     shows = ((name, _shown(field)) for name, field in shape().fields.items())
     return tuple((name, show) for name, show in shows if show not in (None, _same))
+
+
+@cache
+def _shown_by_fields(shape: type[ShowingSerializer]) -> list[str]:
+    """Return the fields that only themselves know how to show, with their serializer's context."""
+    return [name for name, field in shape().fields.items() if _shown(field) is None]
 
 
 def _same(value: Any) -> Any:

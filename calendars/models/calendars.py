@@ -171,5 +171,5 @@ def _times() -> tuple["models.Prefetch[str]", ...]:
 
 def _count_of(rows: models.QuerySet[Invitation]) -> Coalesce:
     """Count correlated rows in a subquery, which keeps the outer query free of joins and grouping."""
-    counted = rows.values("calendar").annotate(count=models.Count("pk")).values("count")
+    counted = rows.values("calendar").annotate(count=models.Count("*")).values("count")
     return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)

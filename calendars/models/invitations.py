@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,9 +15,6 @@ from calendars.models.suppressions import Suppression
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
 from oneonone.statements import Whole
-
-if TYPE_CHECKING:
-    from calendars.models.meetings import Meeting
 
 NEAR = timedelta(hours=48)
 """How long before a deadline those who are missing are reminded."""
@@ -158,12 +155,6 @@ class Invitation(models.Model):
             raise Invitation.DoesNotExist
         return found
 
-    def fetch_surroundings(self) -> None:
-        """Fetch what its invitee is shown beside it: the owner's times, and the meeting."""
-        owner_slots = self.calendar.slots.of_owner().given()
-        self.calendar.owner_slots = owner_slots  # type: ignore[attr-defined]
-        models.prefetch_related_objects([self], "meetings__proposals")
-
     @property
     def has_answered(self) -> bool:
         """Whether its slots are the invitee's answer."""
@@ -178,12 +169,6 @@ class Invitation(models.Model):
     def is_missing(self) -> bool:
         """Whether the owner still waits for an answer."""
         return not (self.has_answered or self.has_declined)
-
-    @property
-    def meeting(self) -> "Meeting | None":
-        """The newest meeting that the invitee knows of, cancelled or not."""
-        told = [meeting for meeting in self.meetings.all() if not meeting.is_tentative]
-        return max(told, key=lambda meeting: meeting.pk, default=None)
 
     @property
     def reading_zone(self) -> str:

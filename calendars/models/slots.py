@@ -39,10 +39,6 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         """Keep the owner's."""
         return self.filter(invitation=None)
 
-    def given(self) -> list[Given]:
-        """Return what is shown of them."""
-        return list(map(Given._make, self.values_list(*Given._fields)))
-
     def joined_by_party(self) -> Iterator[tuple[int | None, list[str]]]:
         """Yield the id of each invitation, None for the owner, and a text of each slot for ``times_of``.
 

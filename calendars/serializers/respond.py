@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from accounts.models import User
 from calendars.models import Calendar, Invitation, Meeting
 from calendars.serializers.proposals import ProposalSerializer
 from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, slots_of
+from calendars.services.answers import NO_TIMES
 from contacts.models import Contact
 from oneonone.fields import validate_time_zone
 from oneonone.inputs import ParagraphField
@@ -98,7 +100,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     availability = SlotWriteSerializer(
         many=True,
         allow_empty=False,
-        error_messages={"empty": "Give at least one time, or decline the invitation."},
+        error_messages={"empty": gettext_lazy(NO_TIMES)},
     )
     comment = ParagraphField(max_length=2000, required=False, allow_blank=True)
     time_zone = serializers.CharField(max_length=64, required=False, validators=[validate_time_zone])

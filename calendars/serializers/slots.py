@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
@@ -93,11 +94,11 @@ def slots_of(validated: list[dict[str, Any]]) -> list[Slot]:
 
 def _fault_of_span(slot: Slot, now: datetime) -> dict[str, list[str]]:
     if slot.end <= slot.start:
-        return {"end": ["The end must be after the start."]}
+        return {"end": [gettext("The end must be after the start.")]}
     if slot.end - slot.start > LONGEST:
-        return {"end": ["A time can be at most 24 hours long."]}
+        return {"end": [gettext("A time can be at most 24 hours long.")]}
     if slot.start < now:
-        return {"start": ["This time has passed."]}
+        return {"start": [gettext("This time has passed.")]}
     if slot.end > now + FARTHEST:
-        return {"end": ["This time is more than two years ahead."]}
+        return {"end": [gettext("This time is more than two years ahead.")]}
     return {}

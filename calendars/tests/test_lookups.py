@@ -167,12 +167,14 @@ def test_who_wants_no_questions_is_told_of_a_meeting_without_the_owners_words(in
 
 def test_who_wants_no_questions_is_asked_for_no_other_time_and_told_of_no_missing_one(invitation):
     meeting = MeetingFactory(invitation=invitation, confirmed=True)
-    times = {"start": meeting.start + HOUR, "end": meeting.end + HOUR}
-    both = [Proposal(meeting=meeting, side=side, **times) for side in Proposal.Side]
-    asked, asking_owner = sorted(
-        (emails.proposal(each, now=NOW) for each in both), key=lambda mail: "invitation" not in mail.context
-    )
-    none = emails.no_meeting(invitation, now=NOW)
+    times = {"start": meeting.start + HOUR, "end": meeting.end + HOUR, "created_at": NOW}
+    proposal = Proposal.objects.create(meeting=meeting, side="owner", **times)
+    asked = emails.proposal(proposal, now=NOW)
+    proposal.side = "invitee"
+    asking_owner = emails.proposal(proposal, now=NOW)
+    after = CalendarFactory(owner=invitation.calendar.owner, finalized=True)
+    left_out = InvitationFactory(calendar=after, contact=invitation.contact)
+    none = emails.no_meeting(left_out, now=NOW)
     before = [lookups.proposal(asked, now=NOW), lookups.no_meeting(none, now=NOW)]
 
     unsubscribe(invitation)

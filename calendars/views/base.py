@@ -4,9 +4,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model
+from django.db.models import BigIntegerField, Model
 from django.utils.http import parse_etags
-from rest_framework.generics import get_object_or_404
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
@@ -17,6 +17,7 @@ from calendars.models import Calendar
 from calendars.serializers.calendars import CalendarDetailSerializer
 from calendars.services.locks import CalendarChanged
 from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
+from oneonone.statements import Whole
 
 Row = TypeVar("Row", bound=Model)
 
@@ -24,6 +25,14 @@ ID = "[0-9]{1,18}"
 
 # Of what mails somebody, and is refused to whoever has had enough mails sent.
 ASKING_RULES = BROKEN_RULES | {429: BrokenRuleSerializer}
+
+
+_own = Whole(
+    lambda owner, pk: Calendar.objects.filter(owner=owner, pk=pk).order_by(),
+    (),
+    owner=BigIntegerField(),
+    pk=BigIntegerField(),
+)
 
 
 class CalendarView(GenericViewSet[Row]):
@@ -37,8 +46,10 @@ class CalendarView(GenericViewSet[Row]):
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar; 404 when it is somebody else's, 412 when it is not what ``If-Match`` names."""
-        own = Calendar.objects.owned_by(self.request.user)
-        calendar: Calendar = get_object_or_404(own, pk=self.kwargs[self.calendar_kwarg])
+        found = _own.rows(owner=self.request.user.pk, pk=self.kwargs[self.calendar_kwarg])
+        if not found:
+            raise NotFound
+        calendar = found[0]
         calendar.owner = self.request.user
         calendar.seen_version = _seen_version(self.request, calendar)
         return calendar

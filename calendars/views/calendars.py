@@ -1,11 +1,11 @@
 """The owner's calendars."""
 
+from collections import namedtuple
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
-from rest_framework.mixins import ListModelMixin
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.response import Response
 
 from accounts.idempotency import idempotent
@@ -13,6 +13,7 @@ from accounts.requests import UserRequest
 from calendars.filters import CalendarFilters
 from calendars.models import Calendar
 from calendars.serializers.calendars import (
+    FIELDS,
     CalendarCreateSerializer,
     CalendarDetailSerializer,
     CalendarSerializer,
@@ -20,10 +21,20 @@ from calendars.serializers.calendars import (
 )
 from calendars.services import calendars
 from calendars.views.base import CalendarView
+from oneonone.pages import LENGTH, PromptListMixin
 from oneonone.schema import BrokenRuleSerializer
+from oneonone.statements import Statement
+
+Row = namedtuple("Row", FIELDS)  # type: ignore[misc] # its fields are named once, where they are shown
+
+_first = Statement(
+    lambda owner: Calendar.objects.filter(owner=owner).with_counts().values_list(*FIELDS)[: LENGTH + 1],
+    owner=BigIntegerField(),
+)
 
 
-class CalendarViewSet(ListModelMixin, CalendarView[Calendar]):
+@extend_schema_view(list=extend_schema(description="List the own calendars, the newest first."))
+class CalendarViewSet(PromptListMixin, CalendarView[Calendar]):
     queryset = Calendar.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = CalendarSerializer
     calendar_kwarg = "pk"
@@ -34,6 +45,10 @@ class CalendarViewSet(ListModelMixin, CalendarView[Calendar]):
     def get_queryset(self) -> QuerySet[Calendar]:
         """Return the caller's calendars."""
         return Calendar.objects.owned_by(self.request.user).with_counts()
+
+    def first_rows(self) -> list[Any]:
+        """Return the caller's newest calendars."""
+        return list(map(Row._make, _first(owner=self.request.user.pk)))
 
     @extend_schema(
         request=CalendarCreateSerializer, responses={201: CalendarDetailSerializer, 429: BrokenRuleSerializer}

@@ -49,5 +49,5 @@ class FeedView(APIView):
         return HttpResponse(
             content,
             content_type="text/calendar; charset=utf-8",
-            headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+            headers={"Referrer-Policy": "no-referrer"},
         )

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
-from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.mixins import RetrieveModelMixin
 from rest_framework.response import Response
 
 from accounts.idempotency import idempotent
 from accounts.requests import UserRequest
 from accounts.services import addresses
-from calendars import sentences
+from calendars import detail, sentences
 from calendars.models import Invitation
 from calendars.serializers.invitations import (
     InvitationChangeSerializer,
@@ -25,6 +25,7 @@ from calendars.serializers.invitations import (
 from calendars.serializers.slots import AnswerForSerializer
 from calendars.services import answers, invitations
 from calendars.views.base import ASKING_RULES, CalendarView
+from oneonone.pages import PromptListMixin
 from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 
 ONE_OR_MANY = PolymorphicProxySerializer(
@@ -33,7 +34,11 @@ ONE_OR_MANY = PolymorphicProxySerializer(
 REMINDER_RULES = ASKING_RULES | {410: BrokenRuleSerializer}
 
 
-class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitation]):
+@extend_schema_view(
+    list=extend_schema(description="List who is invited, with their answers."),
+    retrieve=extend_schema(description="Show an invitation with its answer."),
+)
+class InvitationViewSet(PromptListMixin, RetrieveModelMixin, CalendarView[Invitation]):
     queryset = Invitation.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = InvitationSerializer
     filterset_fields = ("status",)
@@ -43,6 +48,14 @@ class InvitationViewSet(ListModelMixin, RetrieveModelMixin, CalendarView[Invitat
     def get_queryset(self) -> QuerySet[Invitation]:
         """Return the calendar's invitations with their answers."""
         return self.calendar.invitations.with_answers()
+
+    def first_rows(self) -> list[Any]:
+        """Return those who were invited first."""
+        return detail.first_page(self.calendar)
+
+    def complete(self, page: list[Any]) -> list[Any]:
+        """Return the invitations with their answers."""
+        return detail.with_answers(page, self.calendar)
 
     @extend_schema(request=InvitationWriteSerializer, responses={201: ONE_OR_MANY} | ASKING_RULES)
     @idempotent

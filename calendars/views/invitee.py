@@ -4,11 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from calendars import surroundings
 from calendars.models import Invitation
 from calendars.serializers.respond import AnswerSerializer, DeclineSerializer, RespondSerializer
 from calendars.services import answers, invitations
@@ -53,14 +55,14 @@ class InviteeView(GenericViewSet[Invitation]):
 
     def show(self, invitation: Invitation) -> Response:
         """Answer with the invitation and what surrounds it."""
-        invitation.fetch_surroundings()
+        surroundings.complete(invitation)
         return Response(self.get_serializer(invitation).data)
 
     def read_body(self, shape: type[BaseSerializer[Any]], *rows: Any, **options: Any) -> Any:
         """Return the validated body; moments without an offset are read in the calendar's zone."""
         context = {
             "zone": self.invitation.calendar.zone,
-            "kept": self.invitation.slots.values_list("start", "end"),
+            "kept": SimpleLazyObject(lambda: set(self.invitation.slots.values_list("start", "end"))),
         }
         serializer = shape(*rows, **options | {"data": self.request.data, "context": context})
         serializer.is_valid(raise_exception=True)

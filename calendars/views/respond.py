@@ -86,8 +86,7 @@ class RespondView(InviteeView):
         return Response(ProposalSerializer(self.proposal).data)
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
-        """Keep answers, those of errors too, out of caches, and the token out of other sites' logs."""
+        """Keep the token out of other sites' logs, by answers of errors too."""
         response = super().finalize_response(*args, **kwargs)
-        response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response

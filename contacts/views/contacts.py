@@ -1,13 +1,13 @@
 """The contacts themselves."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
-from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.mixins import RetrieveModelMixin
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
@@ -23,18 +23,40 @@ from contacts.serializers import (
     ImportSerializer,
 )
 from contacts.services import contacts, imports
+from oneonone.pages import LENGTH, PromptListMixin
 from oneonone.parsers import BoundedJSONParser, BoundedMultiPartParser
 from oneonone.schema import BrokenRuleSerializer
+from oneonone.statements import HOW_MANY, Statement
 
 # Who is invited is mailed a new link at a new address.
 CHANGED = {200: ContactSerializer, 409: BrokenRuleSerializer, 429: BrokenRuleSerializer}
+
+
+class Row(NamedTuple):
+    """A contact in a list."""
+
+    id: int
+    first_name: str
+    last_name: str
+    email: str
+    picture: Any
+    user: int | None
+    created_at: Any
+
+
+def _own(owner: Any) -> QuerySet[Contact]:
+    return Contact.objects.filter(owner=owner).alive()
+
+
+_first = Statement(lambda owner: _own(owner).values_list(*Row._fields)[: LENGTH + 1], owner=BigIntegerField())
+_count = Statement(lambda owner: _own(owner).order_by().values_list(HOW_MANY), owner=BigIntegerField())
 
 
 @extend_schema_view(
     list=extend_schema(description="List the own contacts."),
     retrieve=extend_schema(description="Show a contact."),
 )
-class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]):
+class ContactViewSet(PromptListMixin, RetrieveModelMixin, GenericViewSet[Contact]):
     request: UserRequest
     queryset = Contact.objects.none()  # for the schema; get_queryset() scopes
     serializer_class = ContactSerializer
@@ -45,6 +67,15 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
     def get_queryset(self) -> QuerySet[Contact]:
         """Return the caller's contacts."""
         return Contact.objects.owned_by(self.request.user)
+
+    def first_rows(self) -> list[Any]:
+        """Return the caller's contacts that come first by name."""
+        return [_listed(*row) for row in _first(owner=self.request.user.pk)]
+
+    def count(self) -> int:
+        """Return how many contacts the caller has."""
+        [(count,)] = _count(owner=self.request.user.pk)
+        return int(count)
 
     @extend_schema(request=ContactWriteSerializer, responses={201: ContactSerializer})
     def create(self, request: UserRequest) -> Response:
@@ -91,3 +122,8 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Contact]
         serializer.is_valid(raise_exception=True)
         fields: dict[str, Any] = serializer.validated_data
         return fields
+
+
+def _listed(*columns: Any) -> Row:
+    row = Row(*columns)
+    return row._replace(picture=Contact(picture=row.picture).picture) if row.picture else row

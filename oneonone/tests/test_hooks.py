@@ -17,6 +17,7 @@ from mail.worker import Worker
 
 NAMED = [
     *settings.EMAIL_VERIFIED_HOOKS,
+    *settings.ACCOUNT_CLAIMED_HOOKS,
     *settings.WORKER_CHORES,
     *settings.CONTACT_ADDRESS_HOOKS,
     *settings.ACCOUNT_DELETION_HOOKS,

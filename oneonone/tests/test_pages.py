@@ -2,7 +2,9 @@
 
 import pytest
 
+from calendars.tests.factories import CalendarFactory, invite
 from contacts.tests.factories import ContactFactory
+from oneonone.pages import Pages
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,27 @@ def page(alice, api_as):
 )
 def test_page_says_what_is_before_and_after_it(page, query, expected):
     assert page(query) == expected
+
+
+@pytest.fixture
+def lists(alice, api_as, monkeypatch):
+    """Return a function that gives the lists which begin with a statement, the pages being of two rows."""
+    for place in ("contacts.views.contacts", "calendars.views.calendars", "calendars.detail"):
+        monkeypatch.setattr(f"{place}._first._made", {})
+        monkeypatch.setattr(f"{place}.LENGTH", 2)
+    monkeypatch.setattr(Pages, "page_size", 2)
+    calendars = CalendarFactory.create_batch(3, owner=alice)
+    for start in (9, 10, 11):
+        invite(calendars[0], (start, start + 1, 3))
+    ContactFactory(owner=alice, first_name="Aaron", user=alice, picture="pictures/aaron.png")
+    paths = PATH, "/api/v1/calendars/", f"/api/v1/calendars/{calendars[0].pk}/invitations/"
+    return lambda query: [api_as(alice).get(f"{path}{query}").json() for path in paths]
+
+
+def test_first_page_by_a_statement_says_what_a_queryset_would(lists):
+    assert [[len(answer["results"]), answer["count"]] for answer in lists("")] == [[2, 4], [2, 3], [2, 3]]
+    assert lists("")[0]["results"][0]["picture"].endswith("/pictures/aaron.png")
+    assert [answer["results"] for answer in lists("")] == [answer["results"] for answer in lists("?page=1")]
 
 
 def test_page_behind_the_last_one_is_missing(alice, api_as):

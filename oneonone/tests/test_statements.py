@@ -1,12 +1,12 @@
 """Statements that Django makes once."""
 
 import pytest
-from django.db.models import BigIntegerField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField, F
 
-from calendars.models import Calendar, Invitation
-from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, at
+from calendars.models import Calendar, Invitation, Slot
+from calendars.tests.factories import NOW, CalendarFactory, InvitationFactory, SlotFactory, at
 from oneonone.rows import utc
-from oneonone.statements import Statement, Whole
+from oneonone.statements import HOW_MANY, Statement, Whole, Write
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,40 @@ def test_whole_rows_are_those_of_select_related(alice, bob, django_assert_num_qu
 
 def _columns(row):
     return type(row), {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+RENAME = Write(
+    lambda owner, **_: Calendar.objects.filter(owner=owner),
+    lambda name, **_: {"name": name, "version": F("version") + 1},
+    owner=BigIntegerField(),
+    name=CharField(),
+)
+FORGET = Write(lambda calendar: Slot.objects.filter(calendar=calendar), calendar=BigIntegerField())
+
+
+def test_write_changes_the_rows_that_are_meant_and_counts_them(alice, bob):
+    CalendarFactory.create_batch(2, owner=alice)
+    CalendarFactory(owner=bob, name="His")
+
+    assert RENAME(owner=alice.pk, name="' -- %s") == 2
+    assert RENAME(owner=bob.pk, name="Ours") == 1
+    assert RENAME(owner=0, name="Nobody's") == 0
+    names = Calendar.objects.order_by("pk").values_list("name", "version")
+    assert list(names) == [("' -- %s", 2), ("' -- %s", 2), ("Ours", 2)]
+
+
+def test_write_without_changes_deletes(alice):
+    slot, other = SlotFactory.create_batch(2)
+
+    assert FORGET(calendar=slot.calendar_id) == 1
+    assert list(Slot.objects.all()) == [other]
+
+
+def test_rows_are_counted(alice, bob):
+    CalendarFactory.create_batch(2, owner=alice)
+    count = Statement(
+        lambda owner: Calendar.objects.filter(owner=owner).order_by().values_list(HOW_MANY),
+        owner=BigIntegerField(),
+    )
+
+    assert [count(owner=user.pk) for user in (alice, bob)] == [[(2,)], [(0,)]]
