@@ -31,13 +31,18 @@ POLICY = policy(**OWN)
 
 
 class ContentPolicyMiddleware:
-    """Keep every page under a strict policy, unless its view has set one of its own."""
+    """Keep every page under a strict policy, unless its view has set one of its own.
+
+    What the API answers is somebody's own, and no browser or proxy shall store it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer with a policy."""
+        """Answer with the headers."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        if request.path_info.startswith("/api/v1/"):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response

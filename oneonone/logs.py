@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 _CREDENTIAL = re.compile(
     # Personal links, and JSON web tokens.
     r"(?P<before>/(?:respond|feeds|unsubscribe|verify-email/\w+|reset-password/\w+)/)[A-Za-z0-9_-]{16,}"
-    r"|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"
+    # Bounded: of a long text of nothing but beginnings each would else be followed to the end.
+    r"|eyJ[A-Za-z0-9_-]{1,300}\.[A-Za-z0-9_.-]*"
 )
 
 _log = structlog.get_logger("oneonone.request")

@@ -125,6 +125,7 @@ PASSWORD_HASHERS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; for the links that prove an address too
 EMAIL_VERIFIED_HOOKS = ["contacts.services.contacts.link_user"]
+ACCOUNT_CLAIMED_HOOKS = ["calendars.services.feeds.stop"]
 WORKER_CHORES = [
     "accounts.services.addresses.release_mails",
     "accounts.services.kept_answers.forget_old",
@@ -140,9 +141,13 @@ MAIL_LOOKUPS = {  # by template, asked when a mail is about to be sent: is it wa
     "reminder": "calendars.lookups.reminder",
     "meeting": "calendars.lookups.meeting",
     "meeting_cancelled": "calendars.lookups.coming",
+    "meeting_declined": "calendars.lookups.meeting_declined",
     "no_meeting": "calendars.lookups.no_meeting",
+    "owner_summary": "calendars.lookups.owner_summary",
     "proposal": "calendars.lookups.proposal",
-    "proposal_answered": "calendars.lookups.coming",
+    "proposal_answered": "calendars.lookups.proposal_answered",
+    "reset_password": "accounts.lookups.reset_password",
+    "verify_address": "accounts.lookups.verify_address",
 }
 CONTACT_ADDRESS_HOOKS = ["calendars.services.following.follow"]
 ACCOUNT_DELETION_HOOKS = [
@@ -150,8 +155,9 @@ ACCOUNT_DELETION_HOOKS = [
     "contacts.services.contacts.discard_pictures",
 ]
 
-LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGE_CODE = "en"  # of everybody: there is no other one yet, so nothing asks which one a browser wants
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -168,7 +174,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["oneonone.parsers.BoundedJSONParser"],
@@ -185,7 +191,6 @@ REST_FRAMEWORK = {
     },
     "EXCEPTION_HANDLER": "oneonone.api.answer_exception",
     "NUM_PROXIES": NUM_PROXIES,
-    "PAGE_SIZE": 50,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
