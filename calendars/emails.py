@@ -12,6 +12,8 @@ from mail.models import OutgoingMail
 from mail.outbox import Recipient
 from mail.rendering import one_line
 
+_PROPOSAL = "proposal:"
+
 
 def invitation(invitation: Invitation, *, now: datetime) -> OutgoingMail:
     """Ask the invitee for times."""
@@ -181,7 +183,12 @@ def subjects_for_owner(calendars: Iterable[Calendar]) -> list[str]:
 
 def subject_of_proposal(proposal: Proposal) -> str:
     """Return the subject key of what is said about a proposal."""
-    return f"proposal:{proposal.pk}"
+    return f"{_PROPOSAL}{proposal.pk}"
+
+
+def proposal_of(mail: OutgoingMail) -> int:
+    """Return the id of the proposal that a mail is about."""
+    return int(mail.subject_key.removeprefix(_PROPOSAL))
 
 
 def _subject_of_answers(calendar: Calendar) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from accounts.models import User
 from calendars import wording
 from calendars.models import Meeting
+from oneonone.addresses import as_sent
 
 
 def request(meeting: Meeting, *, now: datetime) -> str:
@@ -82,7 +83,7 @@ def _invitee(meeting: Meeting, **parameters: str) -> icalendar.vCalAddress:
 
 def _person(name: str, email: str, **parameters: str) -> icalendar.vCalAddress:
     # In a mailto address "%", "?" and the like have a meaning (RFC 6068, 2).
-    address = quote(email, safe="@+!$'*~")
+    address = quote(as_sent(email), safe="@+!$'*~")
     person = icalendar.vCalAddress(f"mailto:{address}")
     person.params.update({"CN": name} | parameters)
     return person

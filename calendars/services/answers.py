@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.utils.translation import gettext, gettext_noop
 
 from calendars import emails
 from calendars.models import Calendar, Invitation, Slot
@@ -12,22 +14,37 @@ from calendars.services import availability, log, meetings, postage
 from calendars.services.locks import lock_invitation
 from mail import outbox
 from oneonone.errors import DomainError, Gone, InvalidFields
+from oneonone.statements import Write
 
-NO_TIMES = "Give at least one time, or decline the invitation."
+NO_TIMES = gettext_noop("Give at least one time, or decline the invitation.")
+
+
+_store_answer = Write(
+    lambda pk, **_: Invitation.objects.filter(pk=pk),
+    lambda **columns: {name: value for name, value in columns.items() if name != "pk"},
+    pk=BigIntegerField(),
+    status=CharField(),
+    responded_at=DateTimeField(),
+    comment=CharField(),
+    time_zone=CharField(),
+)
+_forget_times = Write(
+    lambda invitation: Slot.objects.filter(invitation=invitation), invitation=BigIntegerField()
+)
 
 
 class AlreadyResponded(DomainError):
     """The invitee has answered, and the owner wants no second answer."""
 
     code = "already_responded"
-    message = "Already responded."
+    message = gettext_noop("Already responded.")
 
 
 class DeadlinePassed(Gone):
     """It is too late for an answer."""
 
     code = "deadline_passed"
-    message = "The deadline has passed."
+    message = gettext_noop("The deadline has passed.")
 
 
 @transaction.atomic
@@ -76,7 +93,7 @@ def shorten_answer(*, slot: Slot, invitation: Invitation, now: datetime) -> None
     """Take one time out of an invitee's answer; the last one cannot go. Raises what ``answer`` raises."""
     invitation = _lock_for_answer(invitation, now=now)
     if not invitation.slots.exclude(pk=slot.pk).exists():
-        raise InvalidFields({"non_field_errors": [NO_TIMES]})
+        raise InvalidFields({"non_field_errors": [gettext(NO_TIMES)]})
     invitation.slots.filter(pk=slot.pk).delete()
     _note_answer(invitation, now)
 
@@ -144,7 +161,7 @@ def _lock_for_answer(invitation: Invitation, *, now: datetime) -> Invitation:
 
 
 def _replace_times(invitation: Invitation, slots: Sequence[Slot]) -> None:
-    invitation.slots.all().delete()
+    _forget_times(invitation=invitation.pk)
     stored = availability.store(invitation.calendar, slots, invitation)
     stored.sort(key=lambda slot: (slot.start, slot.end, slot.pk))
     invitation.given = stored
@@ -161,7 +178,13 @@ def _note_answer(invitation: Invitation, now: datetime) -> Invitation:
 def _mark_answered(invitation: Invitation, *, now: datetime, actor: log.Actor) -> Invitation:
     invitation.status = Invitation.Status.RESPONDED
     invitation.responded_at = now
-    invitation.save(update_fields=["status", "responded_at", "comment", "time_zone"])
+    _store_answer(
+        pk=invitation.pk,
+        status=invitation.status,
+        responded_at=now,
+        comment=invitation.comment,
+        time_zone=invitation.time_zone,
+    )
     log.note(invitation.calendar, log.Action.ANSWERED, now=now, actor=actor, invitation=invitation)
     return invitation
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from calendars.models import Calendar, Invitation, Slot
 from calendars.services import log
@@ -71,4 +72,5 @@ def check_dates(calendar: Calendar, slots: Sequence[Slot]) -> None:
 
 def check_count(count: int) -> None:
     if count > MAX_SLOTS:
-        raise InvalidFields({"non_field_errors": [f"At most {MAX_SLOTS} times can be given."]})
+        fault = gettext("At most %(count)s times can be given.") % {"count": MAX_SLOTS}
+        raise InvalidFields({"non_field_errors": [fault]})

@@ -5,18 +5,27 @@ Rows are locked in the order owner, calendar, invitation, meeting, outbox.
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import BigIntegerField, DateTimeField, F
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from calendars.models import Calendar, Invitation, Meeting
 from oneonone.errors import DomainError
+from oneonone.statements import Write
+
+_take = Write(
+    lambda pk, **_: Calendar.objects.filter(pk=pk),
+    lambda now, **_: {"version": F("version") + 1, "updated_at": now},
+    pk=BigIntegerField(),
+    now=DateTimeField(),
+)
 
 
 class CalendarFinalized(DomainError):
     """The calendar's slots, invitations and answers are locked."""
 
     code = "calendar_finalized"
-    message = "This calendar is finalized."
+    message = gettext_noop("This calendar is finalized.")
 
 
 class CalendarNotFinalized(DomainError):
@@ -52,7 +61,7 @@ def lock(calendar: Calendar, *, now: datetime) -> Calendar:
 def take(calendar: Calendar, *, now: datetime) -> int:
     """Take the lock, and return how many changes that counts as."""
     # The update is the lock: it waits for whoever writes to the row, and nobody passes it until the end.
-    return Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, updated_at=now)
+    return _take(pk=calendar.pk, now=now)
 
 
 def lock_open(calendar: Calendar, *, now: datetime) -> Calendar:

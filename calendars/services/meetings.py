@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from accounts.services import allowances
 from calendars import emails
@@ -19,7 +20,7 @@ class MeetingCancelled(DomainError):
     """A cancelled meeting stays cancelled."""
 
     code = "meeting_cancelled"
-    message = "This meeting is cancelled."
+    message = gettext_noop("This meeting is cancelled.")
 
 
 class MeetingConfirmed(DomainError):

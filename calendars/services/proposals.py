@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from calendars import emails
 from calendars.models import Meeting, Proposal
@@ -17,28 +18,28 @@ class NotConfirmed(DomainError):
     """Only a confirmed meeting can be given another time."""
 
     code = "meeting_not_confirmed"
-    message = "Another time can be proposed for a confirmed meeting only."
+    message = gettext_noop("Another time can be proposed for a confirmed meeting only.")
 
 
 class ProposalPending(DomainError):
     """One proposal waits for its answer already."""
 
     code = "proposal_pending"
-    message = "A proposal for this meeting waits for its answer already."
+    message = gettext_noop("A proposal for this meeting waits for its answer already.")
 
 
 class ProposalAnswered(DomainError):
     """The proposal is accepted, declined or withdrawn."""
 
     code = "proposal_answered"
-    message = "This proposal has been answered or withdrawn already."
+    message = gettext_noop("This proposal has been answered or withdrawn already.")
 
 
 class NotYours(DomainError):
     """Whoever proposed cannot answer, and whoever is asked cannot withdraw."""
 
     code = "proposal_of_the_other_side"
-    message = "The one side proposes or withdraws, and the other side answers."
+    message = gettext_noop("The one side proposes or withdraws, and the other side answers.")
 
 
 @transaction.atomic
@@ -81,8 +82,10 @@ def accept(*, proposal: Proposal, side: Proposal.Side, now: datetime) -> Meeting
     _check_side(is_right=proposal.side != side)
     _answer(proposal, Proposal.Status.ACCEPTED, now)
     meetings.put(proposal.meeting, proposal.start, _book(proposal.meeting, now), now=now)
-    if proposal.side == Proposal.Side.OWNER:
+    if proposal.is_of_owner:
         outbox.post([emails.proposal_answered(proposal, now=now)])
+    else:
+        outbox.drop([emails.subject_of_proposal(proposal)])
     _note(proposal, log.Action.PROPOSAL_ACCEPTED, by=side, now=now)
     return proposal.meeting
 
