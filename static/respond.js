@@ -7,8 +7,7 @@ import { letTimesBeAdded } from "./respond/others.js";
 import { make, say, smallButton } from "./respond/page.js";
 import { letKeysChoose, letPointersPaint } from "./respond/painting.js";
 import { letManyBeSet, letWeeksBeTurned } from "./respond/tools.js";
-
-const RESTORED = "What you chose here before is here again.";
+import { words } from "./respond/words.js";
 
 let [current, hasRestored] = [null, false];
 
@@ -16,7 +15,7 @@ let [current, hasRestored] = [null, false];
 async function redraw(fields, news) {
   const body = new URLSearchParams([...fields, ["action", "zone"]]);
   const response = await fetch(location.pathname, { method: "POST", body });
-  if (!response.ok) throw new Error(`The server answers ${response.status}.`);
+  if (!response.ok) throw new Error(response.status);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const places = ["about", "answer"].map((id) => [document.getElementById(id), page.getElementById(id)]);
   if (places.some(([, anew]) => !anew)) return location.reload();
@@ -31,12 +30,12 @@ async function turn({ form }) {
   const hasFocus = form.contains(document.activeElement);
   form.inert = true; // what is chosen while the server answers would be lost
   try {
-    await redraw(new FormData(form), `Times are shown in the time zone ${zone}.`);
+    await redraw(new FormData(form), words.shownIn(zone));
     if (hasFocus) document.querySelector("#answer .zone summary").focus({ preventScroll: true });
   } catch {
     form.inert = false;
     form.elements.zone.value = form.dataset.zone;
-    say("The time zone could not be changed just now.");
+    say(words.zoneNotChanged);
   }
 }
 
@@ -44,17 +43,17 @@ async function turn({ form }) {
 async function restore({ form, draftName }, fields) {
   form.inert = true;
   try {
-    await redraw(fields, `${RESTORED} You have not sent it yet.`);
+    await redraw(fields, words.restoredUnsent);
   } catch {
     form.inert = false;
-    return say("Your draft could not be shown just now.");
+    return say(words.notRestored);
   }
-  const again = smallButton("Start over", () => {
+  const again = smallButton(words.startOver, () => {
     forget(draftName);
     current.isLeaving = true;
     location.reload();
   });
-  return document.querySelector("#answer h2").after(make("p", { className: "offer" }, `${RESTORED} `, again));
+  return document.querySelector("#answer h2").after(make("p", { className: "offer" }, `${words.restored} `, again));
 }
 
 /** Show the zone of the reader's device where none is known; offer it where the page shows another one. */
@@ -67,8 +66,8 @@ function offerZone(form, show) {
     show();
   };
   if (known === undefined && !document.querySelector(".fault")) return apply();
-  const button = smallButton("Show times there", apply);
-  const offer = make("p", { className: "offer" }, `Your device is in ${here}. `, button);
+  const button = smallButton(words.showThere, apply);
+  const offer = make("p", { className: "offer" }, `${words.deviceIsIn(here)} `, button);
   return document.querySelector("details.zone").after(offer);
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
 
 from calendars.models import Invitation
 from calendars.pages import asking
@@ -11,7 +12,7 @@ from calendars.pages.forms import AnswerForm, messages
 from calendars.services import answers, proposals
 from oneonone.errors import DomainError, InvalidFields
 
-NO_BUTTON = "Please use one of the buttons of the page."
+NO_BUTTON = gettext_noop("Please use one of the buttons of the page.")
 
 _REPLIES: dict[str, asking.Reply] = {
     "agree": proposals.accept,
@@ -72,4 +73,4 @@ def _press(button: str, form: AnswerForm, invitation: Invitation, now: datetime)
         case "agree" | "refuse" | "withdraw":
             asking.reply(_REPLIES[button], invitation, form.proposal, now=now)
         case _:
-            raise InvalidFields({"action": [NO_BUTTON]})
+            raise InvalidFields({"action": [gettext(NO_BUTTON)]})

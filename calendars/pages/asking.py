@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Protocol
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext, gettext_noop
 
 from calendars import entries
 from calendars.models import Invitation, Meeting, Proposal
@@ -16,10 +17,10 @@ from calendars.services import proposals
 from calendars.services.bookings import Book, Booking
 from oneonone.errors import InvalidFields
 
-NOTHING_CHOSEN = "Please choose the time that you would like."
+NOTHING_CHOSEN = gettext_noop("Please choose the time that you would like.")
 
 # The services say why, but to the owner: an invitee need not know whom else the owner meets.
-NOT_POSSIBLE = "This time is not possible any more. Please choose another one."
+NOT_POSSIBLE = gettext_noop("This time is not possible any more. Please choose another one.")
 
 # The next ones are enough to choose from, and each is held against all of the owner's meetings.
 MOST_TIMES = 200
@@ -74,7 +75,7 @@ def asking(invitation: Invitation, meeting: Meeting | None, *, now: datetime) ->
 def ask(invitation: Invitation, wish: Wish, *, now: datetime) -> None:
     """Ask the owner for another time. Raises InvalidFields, and what ``proposals.propose`` raises."""
     if not wish.start:
-        raise InvalidFields({"start": [NOTHING_CHOSEN]})
+        raise InvalidFields({"start": [gettext(NOTHING_CHOSEN)]})
     serializer = ProposalWriteSerializer(data=asdict(wish))
     if not serializer.is_valid():
         raise InvalidFields(serializer.errors)
@@ -84,7 +85,7 @@ def ask(invitation: Invitation, wish: Wish, *, now: datetime) -> None:
     try:
         proposals.propose(meeting=meeting, side=INVITEE, now=now, **serializer.validated_data)
     except InvalidFields as error:
-        raise InvalidFields({"start": [NOT_POSSIBLE]}) from error
+        raise InvalidFields({"start": [gettext(NOT_POSSIBLE)]}) from error
 
 
 def reply(reply: Reply, invitation: Invitation, named: str, *, now: datetime) -> None:
@@ -96,7 +97,7 @@ def reply(reply: Reply, invitation: Invitation, named: str, *, now: datetime) ->
     try:
         reply(proposal=proposal, side=INVITEE, now=now)
     except InvalidFields as error:
-        raise InvalidFields({"start": [NOT_POSSIBLE]}) from error
+        raise InvalidFields({"start": [gettext(NOT_POSSIBLE)]}) from error
 
 
 def _times(meeting: Meeting, now: datetime) -> list[Piece]:

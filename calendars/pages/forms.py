@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
 from rest_framework.exceptions import ValidationError
 
 from calendars.models import Invitation, Slot
@@ -19,11 +21,12 @@ from oneonone.inputs import ParagraphField
 
 ROW = "at "  # the names of the rows' fields begin with it
 
-UNREADABLE = "Some of the times could not be read. Please look at them again."
-NO_ZONE = "This is no time zone. Please choose one from the list."
-NOTHING_CHOSEN = "Please choose at least one time. If none suits you, decline below instead."
+UNREADABLE = gettext_noop("Some of the times could not be read. Please look at them again.")
+NO_ZONE = gettext_noop("This is no time zone. Please choose one from the list.")
+NOTHING_CHOSEN = gettext_noop("Please choose at least one time. If none suits you, decline below instead.")
 
-_comment = ParagraphField(allow_blank=True, max_length=2000)
+# A field keeps its messages in the language of its first fault, so that each form has its own.
+_comment = partial(ParagraphField, allow_blank=True, max_length=2000)
 
 
 @dataclass(slots=True)
@@ -59,14 +62,14 @@ class AnswerForm:
         form.slots = form.read_chosen(posted, invitation.calendar.duration, now) + form.read_others(posted)
         form.is_unsent = not form.repeats(invitation, now)
         if not form.slots and not form.faults:
-            form.faults.append(NOTHING_CHOSEN)
+            form.faults.append(gettext(NOTHING_CHOSEN))
         return form
 
     @classmethod
     def turned(cls, posted: QueryDict, invitation: Invitation, *, now: datetime) -> Self:
         """Return the form as it was filled so far, to be shown in the zone that it asks for."""
         form = cls.sent(posted, invitation, now=now)
-        form.faults = [fault for fault in form.faults if fault == NO_ZONE]
+        form.faults = [fault for fault in form.faults if fault == gettext(NO_ZONE)]
         return form
 
     @classmethod
@@ -89,15 +92,16 @@ class AnswerForm:
         if zone in time_zones():
             self.zone = zone
         else:
-            self.faults.append(NO_ZONE)
+            self.faults.append(gettext(NO_ZONE))
 
     def read_comment(self, posted: QueryDict) -> None:
         """Take the comment, and note what is wrong with it."""
         self.comment = posted.get("comment", self.comment)
         try:
-            self.comment = _comment.run_validation(self.comment)
+            self.comment = _comment().run_validation(self.comment)
         except ValidationError as error:
-            self.faults += [f"Comment: {message}" for message in messages(error.detail)]
+            about = gettext("Comment: %(fault)s")
+            self.faults += [about % {"fault": message} for message in messages(error.detail)]
 
     def read_chosen(self, posted: QueryDict, duration: timedelta, now: datetime) -> list[Slot]:
         """Return rows that have not begun, the gaps beside them, and kept times that are not over."""
@@ -114,7 +118,7 @@ class AnswerForm:
         """Return what suits and is not over, and note what cannot be read."""
         pieces = [read_piece(name, now) for name in named]
         if None in pieces:
-            self.faults.append(UNREADABLE)
+            self.faults.append(gettext(UNREADABLE))
         return [piece for piece in pieces if piece and piece.preference and piece.end > now]
 
     def read_others(self, posted: QueryDict) -> list[Slot]:

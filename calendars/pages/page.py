@@ -67,7 +67,7 @@ class Page(Told):
     @property
     def preferences(self) -> list[tuple[int, str]]:
         """The preferences and what they are called."""
-        return list(enumerate(WORDS))
+        return [(preference, str(word)) for preference, word in enumerate(WORDS)]
 
     @property
     def zones(self) -> list[tuple[str, list[tuple[str, str]]]]:

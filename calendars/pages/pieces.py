@@ -5,10 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from django.utils.translation import pgettext_lazy
+
 from calendars.models import Slot
 from calendars.serializers.slots import FARTHEST, LONGEST
 
-WORDS = ("No", "Low", "Medium", "High")
+WORDS = (
+    pgettext_lazy("how well a time suits", "No"),
+    pgettext_lazy("how well a time suits", "Low"),
+    pgettext_lazy("how well a time suits", "Medium"),
+    pgettext_lazy("how well a time suits", "High"),
+)
 
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z"
 _PIECE = re.compile(f"({_MOMENT})/({_MOMENT})/([0-3])")
@@ -36,7 +43,7 @@ class Piece:
     @property
     def word(self) -> str:
         """The preference in a word."""
-        return WORDS[self.preference]
+        return str(WORDS[self.preference])
 
 
 def pieces_of(slots: Iterable[Slot]) -> list[Piece]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils.translation import gettext
+
 from calendars import links, wording
 from calendars.models import Invitation
 from mail.rendering import one_line
@@ -54,13 +56,14 @@ class Told:
         """What is said while the form says what the stored answer says."""
         match self.invitation.status:
             case Invitation.Status.RESPONDED:
-                return "Your answer is sent."
+                return gettext("Your answer is sent.")
             case Invitation.Status.DECLINED:
-                return "You have declined. Send times if you can come after all."
-        return "You have not sent your answer yet."
+                return gettext("You have declined. Send times if you can come after all.")
+        return gettext("You have not sent your answer yet.")
 
     @property
     def unsent(self) -> str:
         """What is said as soon as something is changed."""
-        has_answered = self.invitation.has_answered
-        return f"You have not sent your {'changes' if has_answered else 'answer'} yet."
+        if self.invitation.has_answered:
+            return gettext("You have not sent your changes yet.")
+        return gettext("You have not sent your answer yet.")

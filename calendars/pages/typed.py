@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
 from rest_framework.exceptions import ValidationError
 
 from calendars.models import Slot
@@ -14,7 +15,7 @@ from calendars.serializers.slots import SlotWriteSerializer, slots_of
 from oneonone.errors import InvalidFields
 from oneonone.inputs import utc_moment
 
-HALF = "Please give both a start and an end."
+HALF = gettext_noop("Please give both a start and an end.")
 
 _MOST = 20
 
@@ -45,7 +46,7 @@ def slots_typed(times: Iterable[OtherTime], zone: ZoneInfo) -> list[Slot]:
     """Return unsaved slots; the times are read in ``zone``. Raises InvalidFields."""
     entries = [asdict(time) for time in times]
     if not all(entry["start"] and entry["end"] for entry in entries):
-        raise InvalidFields({"other": [HALF]})
+        raise InvalidFields({"other": [gettext(HALF)]})
     serializer = SlotWriteSerializer(data=entries, many=True, context={"zone": zone})
     if not serializer.is_valid():
         raise InvalidFields({"other": serializer.errors})

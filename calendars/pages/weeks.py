@@ -12,8 +12,6 @@ from calendars.pages.pieces import Piece
 # Weeks after the first are folded when all of them together are longer than a few screens.
 _EASILY_SEEN = 60
 
-_WISHES = ("not possible", "only possible", "good", "best")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -21,11 +19,6 @@ class Row:
 
     piece: Piece
     wish: int
-
-    @property
-    def word(self) -> str:
-        """How well it suits the owner, in words."""
-        return _WISHES[self.wish]
 
 
 @dataclass(frozen=True, slots=True)

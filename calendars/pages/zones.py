@@ -3,14 +3,16 @@
 import functools
 from itertools import groupby
 
+from django.utils.translation import gettext_noop
+
 from oneonone.fields import time_zones
 
-ELSEWHERE = "Other"
+ELSEWHERE = gettext_noop("Other")
 
 
 @functools.cache
 def zones_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return regions with their zones, each as its name and the place to show."""
+    """Return regions, not yet translated, with their zones, each as its name and the place to show."""
     named = sorted((*_region_and_place(name), name) for name in time_zones())
     return [
         (region, [(name, place) for _, place, name in some])

@@ -1,9 +1,14 @@
-"""Moments in words, in the reader's zone, which is always named."""
+"""Moments in words, in the reader's zone, which is always named.
 
-from datetime import datetime
+A language has its own order of words and its own date formats, Django's; clocks show 24 hours in all of them.
+"""
+
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext, ngettext, pgettext
 
 register = template.Library()
 
@@ -16,7 +21,7 @@ def moment(value: datetime | str, zone: str) -> str:
     'Tuesday 3 March 2026, 10:00 (Europe/Berlin)'
     """
     local = _local(value, zone)
-    return f"{_day(local)}, {_clock(local, with_offset=_is_ambiguous(local))} ({zone})"
+    return _when(local, _clock(local, with_offset=_is_ambiguous(local)), zone)
 
 
 @register.simple_tag
@@ -28,7 +33,7 @@ def span(start: datetime | str, end: datetime | str, zone: str) -> str:
     >>> span("2026-03-03T22:45:00Z", "2026-03-03T23:15:00Z", "Europe/Berlin")
     'Tuesday 3 March 2026, 23:45 – Wednesday 4 March 2026, 00:15 (Europe/Berlin)'
     """
-    return f"{_day(_local(start, zone))}, {clocks(start, end, zone)} ({zone})"
+    return _when(_local(start, zone), clocks(start, end, zone), zone)
 
 
 @register.simple_tag
@@ -43,7 +48,9 @@ def clocks(start: datetime | str, end: datetime | str, zone: str) -> str:
     first, last = _local(start, zone), _local(end, zone)
     is_changing = first.utcoffset() != last.utcoffset() or _is_ambiguous(first) or _is_ambiguous(last)
     begins, ends = (_clock(local, with_offset=is_changing) for local in (first, last))
-    return f"{begins}–{ends}" if first.date() == last.date() else f"{begins} – {_day(last)}, {ends}"
+    if first.date() == last.date():
+        return f"{begins}–{ends}"
+    return gettext("%(begin)s – %(day)s, %(end)s") % {"begin": begins, "day": _day(last), "end": ends}
 
 
 @register.filter
@@ -57,14 +64,38 @@ def day(value: datetime | str, zone: str) -> str:
 
 
 @register.filter
+def weekday(value: date) -> str:
+    """Name a day of a year that the reader knows.
+
+    >>> weekday(date(2026, 3, 3))
+    'Tuesday 3 March'
+    """
+    return date_format(value, pgettext("a weekday and a date in Django's date format", "l j F"))
+
+
+@register.filter
+def full_date(value: date) -> str:
+    """Name a day.
+
+    >>> full_date(date(2026, 3, 3))
+    '3 March 2026'
+    """
+    return date_format(value, pgettext("a date in Django's date format", "j F Y"))
+
+
+@register.filter
 def duration(minutes: int) -> str:
     """Say how long.
 
     >>> [duration(30), duration(60), duration(121)]
     ['30 minutes', '1 hour', '2 hours 1 minute']
     """
-    counts = zip(divmod(minutes, 60), ("hour", "minute"), strict=True)
-    return " ".join(f"{count} {unit}{'s' * (count > 1)}" for count, unit in counts if count)
+    whole, rest = divmod(minutes, 60)
+    hours = ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
+    left = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    if whole and rest:
+        return pgettext("how long", "%(hours)s %(minutes)s") % {"hours": hours, "minutes": left}
+    return hours if whole else left
 
 
 def _local(value: datetime | str, zone: str) -> datetime:
@@ -72,8 +103,12 @@ def _local(value: datetime | str, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
+def _when(local: datetime, clock: str, zone: str) -> str:
+    return gettext("%(day)s, %(clock)s (%(zone)s)") % {"day": _day(local), "clock": clock, "zone": zone}
+
+
 def _day(local: datetime) -> str:
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return date_format(local, pgettext("a weekday and a full date in Django's date format", "l j F Y"))
 
 
 def _clock(local: datetime, *, with_offset: bool) -> str:

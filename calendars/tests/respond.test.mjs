@@ -7,6 +7,7 @@ import { packed, unpacked } from "../../static/respond/draft.js";
 import { later } from "../../static/respond/others.js";
 import { line, neighbour, rectangle } from "../../static/respond/places.js";
 import { repeated, shared } from "../../static/respond/tools.js";
+import { words } from "../../static/respond/words.js";
 
 const TEN = "at 2026-03-02T10:00:00Z/2026-03-02T10:30:00Z";
 
@@ -93,4 +94,10 @@ test("an end is some minutes after its start, on the next day too", () => {
 
 test("what is no time has no end", () => {
   assert.equal(later("", "30"), "");
+});
+
+test("what is counted agrees with its number, which has no commas", () => {
+  assert.deepEqual([0, 1, 2, 1000].map(words.set), ["0 times set.", "1 time set.", "2 times set.", "1000 times set."]);
+  assert.deepEqual([1, 3].map((number) => words.setTo(number, "High")), ["1 time set to High.", "3 times set to High."]);
+  assert.deepEqual([words.chosen(1), words.chosenOfTimes(4)], ["1 chosen", ", 4 chosen"]);
 });

@@ -2,9 +2,9 @@
 
 import { forget, store } from "./draft.js";
 import { make, say, smallButton } from "./page.js";
+import { words } from "./words.js";
 
 export const ROW = "fieldset.row";
-const WORDS = ["No", "Low", "Medium", "High"];
 
 const NOT_LOOKED_AT = "";
 
@@ -24,7 +24,7 @@ export class Answer {
     this.texts = form.querySelector("#texts");
     this.state = form.querySelector(".state");
     this.total = make("span", { className: "quiet" });
-    this.undoButton = Object.assign(smallButton("Undo", () => this.undo()), { hidden: true });
+    this.undoButton = Object.assign(smallButton(words.undo, () => this.undo()), { hidden: true });
     form.querySelector(".send").prepend(make("div", { className: "sum" }, this.total, this.undoButton));
   }
 
@@ -44,10 +44,10 @@ export class Answer {
     if (this.state.textContent !== text) this.state.textContent = text;
     this.state.classList.toggle("unsent", isDirty);
     const count = (rows) => rows.filter((row) => valueOf(row) > 0).length;
-    this.total.textContent = `${count(this.rows)} chosen`;
+    this.total.textContent = words.chosen(count(this.rows));
     for (const week of this.weeks) {
       const number = count([...week.querySelectorAll(ROW)]);
-      week.querySelector(".chosen").textContent = number ? `, ${number} chosen` : "";
+      week.querySelector(".chosen").textContent = number ? words.chosenOfTimes(number) : "";
     }
   }
 
@@ -99,9 +99,9 @@ export class Answer {
   /** Say how many rows have changed since they were remembered, and offer to undo it. */
   tell() {
     const changed = this.rows.filter((row, place) => valueOf(row) !== this.former[place]).map(valueOf);
-    const word = new Set(changed).size === 1 && WORDS[changed[0]];
-    say(`${changed.length} ${changed.length === 1 ? "time" : "times"} set${word ? ` to ${word}` : ""}.`);
-    Object.assign(this.undoButton, { hidden: false, textContent: "Undo" });
+    const preference = new Set(changed).size === 1 && this.nameOf(changed[0]);
+    say(preference ? words.setTo(changed.length, preference) : words.set(changed.length));
+    Object.assign(this.undoButton, { hidden: false, textContent: words.undo });
     this.update();
   }
 
@@ -110,10 +110,15 @@ export class Answer {
     const { former } = this;
     this.remember();
     this.rows.forEach((row, place) => choose(row, former[place]));
-    const isUndone = this.undoButton.textContent === "Undo";
-    say(isUndone ? "Undone." : "Done again.");
-    this.undoButton.textContent = isUndone ? "Redo" : "Undo";
+    const isUndone = this.undoButton.textContent === words.undo;
+    say(isUndone ? words.undone : words.doneAgain);
+    this.undoButton.textContent = isUndone ? words.redo : words.undo;
     this.update();
+  }
+
+  /** Return what the page calls a value; undefined for a row that was not looked at. */
+  nameOf(value) {
+    return this.texts.content.querySelector(`button[value="${value}"]`)?.textContent;
   }
 
   /** Bring a row to where it can be seen. */

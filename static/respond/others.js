@@ -1,6 +1,7 @@
 // Times that the reader types, beside those that the owner offers.
 
 import { smallButton } from "./page.js";
+import { words } from "./words.js";
 
 const MOST_OTHERS = 20;
 
@@ -13,10 +14,10 @@ export function later(local, minutes) {
 /** Give room for more times of one's own, each as long as the meeting unless told otherwise. */
 export function letTimesBeAdded({ form }) {
   const others = form.querySelector(".others");
-  const add = smallButton("Add another time", () => {
+  const add = smallButton(words.addTime, () => {
     const known = others.querySelectorAll(".other");
     const time = known[0].cloneNode(true);
-    time.querySelector("legend").textContent = `Other time ${known.length + 1}`;
+    time.querySelector("legend").textContent = words.otherTime(known.length + 1);
     for (const input of time.querySelectorAll("input")) input.value = input.defaultValue = "";
     add.before(time);
     add.hidden = known.length + 1 >= MOST_OTHERS;

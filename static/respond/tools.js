@@ -2,12 +2,9 @@
 
 import { ROW, valueOf } from "./answer.js";
 import { make, smallButton } from "./page.js";
+import { words } from "./words.js";
 
-const hint = () =>
-  matchMedia("(pointer: coarse)").matches
-    ? "Hold a choice, then slide over more times to give them the same one."
-    : "Drag over more times, also across days, to give them the same choice." +
-      " Keys: arrows move, 1 to 3 choose, 0 clears, Shift with an arrow takes the choice along.";
+const hint = () => (matchMedia("(pointer: coarse)").matches ? words.hintForTouch : words.hint);
 
 /** Return, for each of the other days' clocks, the value that one day has at the same time. */
 export function repeated(day, others) {
@@ -23,7 +20,7 @@ export function shared(clocks) {
 /** Let whole days, hours and weeks be set, and a day be repeated on the other days of its week. */
 export function letManyBeSet(answer) {
   for (const week of answer.weeks) {
-    const place = make("details", { className: "many" }, make("summary", { textContent: "Set many at once" }));
+    const place = make("details", { className: "many" }, make("summary", { textContent: words.setMany }));
     place.append(make("p", { className: "quiet", textContent: hint() }));
     const shown = week.querySelector(".days");
     place.dataset.name = shown.dataset.name;
@@ -36,31 +33,31 @@ export function letManyBeSet(answer) {
 }
 
 function addWeekTools(answer, place, rows) {
-  addTools(answer, place, "Whole week", () => rows);
+  addTools(answer, place, words.wholeWeek, () => rows);
   const clocks = shared(rows.map((row) => row.dataset.clock));
   if (clocks.length === 0) return;
   const options = clocks.map((clock) => make("option", { textContent: clock }));
-  const hour = make("select", { ariaLabel: "Time of day", autocomplete: "off" }, ...options);
+  const hour = make("select", { ariaLabel: words.timeOfDay, autocomplete: "off" }, ...options);
   const atHour = () => rows.filter((row) => row.dataset.clock === hour.value);
-  const tools = addTools(answer, place, "Every day at", atHour);
+  const tools = addTools(answer, place, words.everyDayAt, atHour);
   tools.querySelector(".what").after(hour);
 }
 
 function addDayTools(answer, place, day, rows) {
   const own = rows.filter((row) => day.contains(row));
   const others = rows.filter((row) => !day.contains(row));
-  const tools = addTools(answer, place, `All ${day.dataset.name}`, () => own);
+  const tools = addTools(answer, place, words.wholeDay(day.dataset.name), () => own);
   if (others.length === 0) return;
   const clocks = (some) => some.map((row) => ({ clock: row.dataset.clock, value: valueOf(row) }));
   const repeat = () => answer.setAll(others, repeated(clocks(own), clocks(others)));
-  tools.append(smallButton("Copy to week", repeat));
+  tools.append(smallButton(words.copyToWeek, repeat));
 }
 
 /** Add buttons that set many rows at once. */
 function addTools(answer, place, what, rowsOf) {
   const tools = answer.texts.content.querySelector(".tools").cloneNode(true);
   tools.querySelector(".what").textContent = what;
-  tools.setAttribute("aria-label", `${what}, ${place.dataset.name}`);
+  tools.setAttribute("aria-label", words.ofWeek(what, place.dataset.name));
   tools.addEventListener("click", ({ target }) => {
     const rows = rowsOf();
     if (target.matches("button[value]")) answer.setAll(rows, rows.map(() => target.value));
@@ -75,13 +72,13 @@ export function letWeeksBeTurned(answer) {
   if (weeks.length < 2) return;
   let current = 0;
   const label = make("span", { className: "quiet" });
-  const previous = smallButton("‹ Week before", () => answer.turnTo(current - 1));
-  const next = smallButton("Week after ›", () => answer.turnTo(current + 1));
+  const previous = smallButton(words.weekBefore, () => answer.turnTo(current - 1));
+  const next = smallButton(words.weekAfter, () => answer.turnTo(current + 1));
   answer.turnTo = (place) => {
     current = place;
     weeks.forEach((week, each) => week.classList.toggle("current", each === place));
     weeks[place].open = true;
-    label.textContent = `${place + 1} of ${weeks.length}`;
+    label.textContent = words.weekOf(place + 1, weeks.length);
     previous.disabled = place === 0;
     next.disabled = place === weeks.length - 1;
   };
