@@ -41,7 +41,7 @@ check: install-dev ## Check style, types, layers, migrations, security settings,
 	@.venv/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	@.venv/bin/python -m mypy .
 	@.venv/bin/lint-imports
-	@DATABASE_URL= $(PYTEST) benchmarks/test_agreement.py
+	@DATABASE_URL= $(PYTEST) benchmarks/test_*.py
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@$(SCHEMA) --file var/openapi.yaml

@@ -1,15 +1,14 @@
-"""A client that asks at fixed moments, however quick the answers are, over connections kept alive.
+"""A client that makes one call at a time, over connections kept alive, so that no call waits for another.
 
 It reads calls from its input, a JSON list of ``{"name", "method", "path", "headers", "body"}``, makes them in
-turn at the given rate, and writes what each took: from the moment at which it was due to the last byte. A
-call may name the ``port`` of another server.
+turn, at most so many a second, and writes what each took: from its beginning to the last byte. A call may
+name the ``port`` of another server.
 """
 
 import http.client
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from threading import local
 
@@ -27,9 +26,10 @@ _turn = count(1)
 
 
 def ask(port, call, due):
-    """Return what came of a call. Raises OSError or HTTPException; the next call then connects anew.
+    """Return what came of a call, whose time begins when it was due.
 
-    Only a read is asked again where the server had closed the connection, as a write may have been done.
+    Raises OSError or HTTPException; the next call then connects anew. Only a read is asked again where the
+    server had closed the connection, as a write may have been done.
     """
     port = call.get("port", port)
     time.sleep(max(0, due - time.perf_counter()))
@@ -77,11 +77,11 @@ def _somebody():
 
 def main():
     port, rate = int(sys.argv[1]), float(sys.argv[2])
-    calls = json.load(sys.stdin)
-    begin = time.perf_counter() + 0.5
-    with ThreadPoolExecutor(8) as threads:
-        made = [threads.submit(ask, port, call, begin + n / rate) for n, call in enumerate(calls)]
-    json.dump([each.result() for each in made], sys.stdout)
+    due, answers = 0, []
+    for call in json.load(sys.stdin):
+        due = max(time.perf_counter(), due + 1 / rate)
+        answers.append(ask(port, call, due))
+    json.dump(answers, sys.stdout)
 
 
 if __name__ == "__main__":

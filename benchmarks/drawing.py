@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Route, sync_playwright
 
-from benchmarks.drawing_scene import answer_to, profile
+from benchmarks.drawing_scene import PLACED, UNPLACED, answer_to, profile
 
 DIST = Path(__file__).parent.parent / "frontend" / "dist" / "app"
 HOST = "http://app.test"
@@ -50,11 +50,15 @@ def main() -> None:
         )
         page = chromium.new_page(viewport={"width": 1440, "height": 1000}, timezone_id="Europe/Berlin")
         page.route("**/*", serve)
-        heat, answers, contacts = measure(page, Clock(page))
+        clock = Clock(page)
+        heat, answers, finalize, contacts = measure(page, clock)
+        plan = measure_plan(page, clock)
         chromium.close()
     print(f"{'median of ' + str(ROUNDS) + ', in milliseconds':44}{'drawn':>8}{'least':>8}{'computed':>10}")
     show("heat map of 500 invitees, another week", heat)
     show("their calendar: 500 rows and the heat map", answers)
+    show("plan of 500, 499 of them still to place", plan)
+    show("finalize of 500: meetings and mails", finalize)
     show("2,000 contacts", contacts)
     if median(took for took, _ in heat) >= MOST:
         sys.exit(f"The heat map takes {MOST} ms or longer.")
@@ -80,19 +84,31 @@ class Clock:
         return 1000 * next(float(each["value"]) for each in metrics if each["name"] == "TaskDuration")
 
 
-def measure(page: Page, clock: Clock) -> tuple[list[Times], list[Times], list[Times]]:
+def measure(page: Page, clock: Clock) -> tuple[list[Times], ...]:
     """Return how long each picture took, ROUNDS times each, after one that is not counted."""
-    page.goto(f"{HOST}/app/calendars/1")
-    page.get_by_label("Username or e-mail").fill("maria")
-    page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, f"/app/calendars/{PLACED}")
     page.get_by_role("heading", name="When can they?").wait_for()
     heat = rounds(lambda turn: clock.click("Week before" if turn % 2 else "Week after"))
     answers = rounds(lambda _: (clock.click("History"), clock.click("Answers"))[1])
+    finalize = rounds(lambda _: (clock.click("History"), clock.click("Finalize"))[1])
     clock.click("Contacts")
     page.get_by_text("2000 contacts").wait_for()
     contacts = rounds(lambda _: (clock.click(profile()["first_name"]), clock.click("Contacts"))[1])
-    return heat, answers, contacts
+    return heat, answers, finalize, contacts
+
+
+def measure_plan(page: Page, clock: Clock) -> list[Times]:
+    """Return how long the plan of the calendar took on which one of many has a meeting."""
+    log_in(page, f"/app/calendars/{UNPLACED}/plan")
+    page.get_by_role("heading", name="Suggestions").wait_for()
+    return rounds(lambda _: (clock.click("History"), clock.click("Plan"))[1])
+
+
+def log_in(page: Page, path: str) -> None:
+    page.goto(HOST + path)
+    page.get_by_label("Username or e-mail").fill("maria")
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
 
 
 def rounds(draw: Callable[[int], Times]) -> list[Times]:

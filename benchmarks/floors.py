@@ -11,16 +11,31 @@ from rest_framework.views import APIView
 
 from calendars.models import Invitation
 
-CALENDAR = "SELECT * FROM calendars_calendar WHERE owner_id = %s AND id = %s"
-SLOTS = """
-SELECT invitation_id, id, "start", "end", preference, updated_at FROM calendars_slot
-WHERE calendar_id = %s ORDER BY "start", "end", id
+OWN = "FROM calendars_calendar WHERE owner_id = %(owner)s AND id = %(pk)s"
+CALENDAR = f"SELECT * {OWN}"
+CALENDARS = """
+SELECT c.*, count(i.id), count(*) FILTER (WHERE i.status = 'responded')
+FROM calendars_calendar c LEFT JOIN calendars_invitation i ON i.calendar_id = c.id
+WHERE c.owner_id = %(owner)s GROUP BY c.id ORDER BY c.created_at DESC, c.id DESC LIMIT 50
 """
-INVITATIONS = """
+CONTACTS = """
+SELECT * FROM contacts_contact WHERE owner_id = %(owner)s AND archived_at IS NULL
+ORDER BY first_name, last_name, id LIMIT 50
+"""
+INVITATIONS = f"""
 SELECT i.id, i.status, i.deadline, i.invited_at, i.opened_at, i.reminded_at, i.responded_at, i.comment,
     i.time_zone, k.id, k.first_name, k.last_name, k.email
 FROM calendars_invitation i JOIN contacts_contact k ON k.id = i.contact_id
-WHERE i.calendar_id = %s ORDER BY i.id
+WHERE i.calendar_id = (SELECT id {OWN}) ORDER BY i.id
+"""
+SLOTS = f"""
+SELECT invitation_id, id, "start", "end", preference, updated_at FROM calendars_slot
+WHERE calendar_id = (SELECT id {OWN}) ORDER BY "start", "end", id
+"""
+PAGE = f"SELECT id FROM calendars_invitation WHERE calendar_id = (SELECT id {OWN}) ORDER BY id LIMIT 50"
+SLOTS_OF_PAGE = f"""
+SELECT invitation_id, id, "start", "end", preference, updated_at FROM calendars_slot
+WHERE invitation_id IN ({PAGE}) ORDER BY "start", "end", id
 """
 
 
@@ -38,7 +53,7 @@ class ProcessorTime:
 
 
 class Trivial(APIView):
-    """A read that does nothing but know who asks."""
+    """A read that does nothing but know who asks, as all others do."""
 
     def get(self, _request):
         return Response({"status": "ok"})
@@ -56,23 +71,25 @@ class TrivialWrite(APIView):
 
 
 class Raw(APIView):
-    """The rows of a calendar's detail by SQL, straight into JSON, for who is known by a token."""
+    """The rows that an answer is made of, by SQL, straight into JSON, for who is known by a token."""
 
-    def get(self, request, pk):
+    statements = ()
+
+    def get(self, request, **place):
+        rows, whose = [], {"owner": request.user.pk} | place
         with connection.cursor() as cursor:
-            calendar = _rows(cursor, CALENDAR, [request.user.pk, pk])
-            rows = [calendar, _rows(cursor, SLOTS, [pk]), _rows(cursor, INVITATIONS, [pk])]
-        return HttpResponse(orjson.dumps(rows, default=list), content_type="application/json")
-
-
-def _rows(cursor, statement, parameters):
-    cursor.execute(statement, parameters)
-    return cursor.fetchall()
+            for statement in self.statements:
+                cursor.execute(statement, whose)
+                rows.append(cursor.fetchall())
+        return HttpResponse(orjson.dumps(rows), content_type="application/json")
 
 
 urlpatterns = [
     path("floors/read/", Trivial.as_view()),
     path("floors/write/<int:pk>/", TrivialWrite.as_view()),
-    path("floors/detail/<int:pk>/", Raw.as_view()),
+    path("floors/calendars/", Raw.as_view(statements=[CALENDARS])),
+    path("floors/contacts/", Raw.as_view(statements=[CONTACTS])),
+    path("floors/invitations/<int:pk>/", Raw.as_view(statements=[f"{INVITATIONS}LIMIT 50", SLOTS_OF_PAGE])),
+    path("floors/detail/<int:pk>/", Raw.as_view(statements=[CALENDAR, INVITATIONS, SLOTS])),
     path("", include("oneonone.urls")),
 ]

@@ -48,7 +48,7 @@ RULES = [
     "The end date is before the start date.",
     "A time can be at most 24 hours long.",
     "This (time )?is more than two years ahead.",
-    "(This time lies|Times lie) outside the calendar's dates.",
+    "(This time lies|Times lie|\\d+ of your times would lie) outside the calendar's dates.",
     ".* does not exist in .*: the clocks go forward then.",
     ".* happens twice in .*: the clocks go back. Add an offset.",
     "(Meeting \\d+: )?(Meeting times overlap|Outside your availability)",

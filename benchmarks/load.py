@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.api import PRODUCTION
 from benchmarks.processes import family, processor_time, resident
-from benchmarks.scale import output
+from benchmarks.rounds import output
 from benchmarks.stage import ROOT, free_port, manage, process, throwaway_database, web
 
 GOAL = 80  # milliseconds at the 95th percentile of all, at 150 calls a second

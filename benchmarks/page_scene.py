@@ -1,4 +1,7 @@
-"""Write as JSON the first, middle and last pages of the long lists that ``load_scale --hoard`` has made."""
+"""Write as JSON, for some rounds, the first, middle and last pages of what ``load_scale --hoard`` has made.
+
+python -m benchmarks.page_scene ROUNDS
+"""
 
 import json
 import sys
@@ -29,10 +32,10 @@ def scene():
     }
     for name, (path, rows) in lists.items():
         last = -(-rows.count() // SIZE)
-        for page in (1, last // 2, last):
+        for page in sorted({1, last // 2 or 1, last}):
             call = {"method": "GET", "path": f"/api/v1/{path}page={page}", "headers": headers}
             yield call | {"name": f"{name}, page {page}"}
 
 
 if __name__ == "__main__":
-    json.dump(list(scene()), sys.stdout)
+    json.dump([list(scene())] * int(sys.argv[1]), sys.stdout)

@@ -2,75 +2,68 @@
 
     python -m benchmarks.scale --postgres postgres://postgres@127.0.0.1:5432/oneonone_large
 
-Both are served at the same time, and the calls are made in turn, so that a noisy machine is noisy for both.
-Then says how often the calls read each table as a whole, and how often by an index.
+Both are served at the same time, and the calls are made in rounds, each call in both right after one another:
+what is printed are the medians of the ratios. Then says how often the calls read each table as a whole, and
+how often by an index.
 """
 
 import argparse
 import json
 import os
-import subprocess
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 import psycopg
 
 from benchmarks.api import PRODUCTION
-from benchmarks.stage import ROOT, manage, throwaway_database, web
+from benchmarks.rounds import make, middle, output, ratio, verdict
+from benchmarks.stage import manage, throwaway_database, web
 
 OF_ONE_OWNER, INVITEES = 20, 50
+GOAL = 1.5
+CONTROLS = ("trivial read", "trivial write")
 
 
-def prepare(running, url, calendars, folder, scene="benchmarks.scenes", **sizes):
-    """Serve a database of so many calendars, and return the port and the calls of a round."""
+def prepare(running, url, calendars, folder, *sizes):
+    """Serve a database of so many calendars, and return the port."""
     environment = os.environ | PRODUCTION | {"DATABASE_URL": url}
     running.enter_context(throwaway_database(url))
     size = ("--calendars", str(calendars), "--invitees", str(INVITEES), "--of-one-owner", str(OF_ONE_OWNER))
-    size += tuple(f"--{name}={count}" for name, count in sizes.items())
     started = time.perf_counter()
-    manage("load_scale", *size, "--force", **environment)
+    manage("load_scale", *size, *sizes, "--force", **environment)
     print(f"{calendars * INVITEES:,} invitations were loaded in {time.perf_counter() - started:.0f} s")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
-    turn = output([sys.executable, "-m", scene], environment)
     address = running.enter_context(web(folder / "log", workers=1, **environment))
-    return int(address.rpartition(":")[2]), json.loads(turn)
+    return int(address.rpartition(":")[2])
 
 
-def output(command, environment, text=None):
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, input=text, text=True, check=True, capture_output=True
-    )
-    return done.stdout
+def scenes(url, port, rounds, name="scenes"):
+    """Return the calls of each round in a database that is served."""
+    environment = os.environ | PRODUCTION | {"DATABASE_URL": url}
+    turns = json.loads(output([sys.executable, "-m", f"benchmarks.{name}", str(rounds)], environment))
+    real = [[call for call in turn if not call["name"].startswith("raw")] for turn in turns]
+    return [[call | {"port": port} for call in turn] for turn in real]
 
 
-def rounds(served, count, rate):
-    """Make each call of all in turn, and return the medians by name: time and processor time, in ms."""
-    calls = [call for number in range(count) for call in _turn(served, is_odd=number % 2)]
-    client = [sys.executable, "-m", "benchmarks.client", "0", str(rate)]
-    answers = json.loads(output(client, os.environ, json.dumps(calls)))
-    found = {port: {} for port, _ in served}
-    for call, each in zip(calls, answers, strict=True):
-        if each["status"] != 200:
-            sys.exit(f"An answer that is none: {each}")
-        found[call["port"]].setdefault(each["name"], []).append((each["seconds"], each["processor"]))
-    return [
-        {
-            name: [median(column) * 1000 for column in zip(*rows, strict=True)]
-            for name, rows in figures.items()
-        }
-        for figures in found.values()
-    ]
+def in_turn(*served):
+    """Yield the calls of all rounds, each of all servers one after the other; in odd rounds the other way."""
+    for number, turns in enumerate(zip(*served, strict=True)):
+        for same in zip(*turns, strict=True):
+            yield from same[::-1] if number % 2 else same
 
 
-def _turn(served, *, is_odd):
-    """Return the calls of a round: each of all, one after the other; in odd rounds the other way about."""
-    places = [[call | {"port": port} for call in turn] for port, turn in served]
-    return [call for same in zip(*places, strict=True) for call in (same[::-1] if is_odd else same)]
+def show(small, large):
+    """Print what each call costs more among many rows."""
+    print(f"{'':<28}{'small ms':>10}{'large ms':>10}{'x time':>8}{'x processor':>13}{'goal':>6}  verdict")
+    for name, costs in small.items():
+        ratios = ratio(large[name], costs)
+        times = f"{middle(costs).time:10.1f}{middle(large[name]).time:10.1f}"
+        judged = "" if name in CONTROLS else f"{GOAL:6}  {verdict(ratios, GOAL)}"
+        print(f"{name:<28}{times}{ratios.time:8.2f}{ratios.processor:13.2f}{judged}")
 
 
 def reads(url):
@@ -96,18 +89,15 @@ def main():
     )
     parser.add_argument("--calendars", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--rate", type=float, default=10, help="calls a second")
+    parser.add_argument("--rate", type=float, default=10, help="calls a second at most")
     options = parser.parse_args()
+    sizes = {f"{options.postgres}_small": OF_ONE_OWNER, options.postgres: options.calendars}
     with TemporaryDirectory() as folder, ExitStack() as running:
-        sizes = {f"{options.postgres}_small": OF_ONE_OWNER, options.postgres: options.calendars}
-        served = [prepare(running, url, size, Path(folder)) for url, size in sizes.items()]
+        ports = {url: prepare(running, url, size, Path(folder)) for url, size in sizes.items()}
+        served = [scenes(url, port, options.rounds) for url, port in ports.items()]
         before = reads(options.postgres)
-        small, large = rounds(served, options.rounds, options.rate)
-        first, last = (size * INVITEES for size in sizes.values())
-        print(f"{'':<26}{f'{first:,} ms':>14}{f'{last:,} ms':>14}{'x time':>8}{'x processor':>13}")
-        for name, (seconds, processor) in small.items():
-            times = f"{large[name][0] / seconds:8.2f}{large[name][1] / processor:13.2f}"
-            print(f"{name:<26}{seconds:14.1f}{large[name][0]:14.1f}{times}")
+        costs = make(list(in_turn(*served)), options.rate)
+        show(*(costs[port] for port in ports.values()))
         time.sleep(2)  # a server process writes its counts down when it has been idle
         show_reads(before, reads(options.postgres))
 

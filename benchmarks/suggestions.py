@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.api import PRODUCTION
 from benchmarks.stage import ROOT, throwaway_database
 
-HEADS = ("first s", "goal", "again s", "explained s", "statements", "peak MiB", "answer KiB")
+HEADS = ("first s", "goal", "verdict", "again s", "explained s", "statements", "peak MiB", "answer KiB")
 
 
 def run(url, *arguments):
@@ -37,8 +37,11 @@ def measure(url, *, quick):
 
 
 def line(row):
-    figures = [row["first"], row["goal"], row["again"], row["explained"]]
-    texts = ["" if figure is None else f"{figure:.3f}" for figure in figures]
+    first, goal, again, explained = (
+        "" if row[name] is None else f"{row[name]:.3f}" for name in ("first", "goal", "again", "explained")
+    )
+    verdict = goal and ("met" if row["first"] <= row["goal"] else "missed")
+    texts = [first, goal, verdict, again, explained]
     texts += [str(row["statements"]), f"{row['peak']:.0f}", f"{row['answer'] / 1024:.0f}"]
     return f"| {row['name']} | {' | '.join(texts)} |"
 

@@ -1,13 +1,7 @@
 import pytest
 
-from benchmarks.scheduling import (
-    adversarial_instances,
-    colliding_instance,
-    cp_sat,
-    grid_instance,
-    scipy_matrix,
-    scipy_value,
-)
+from benchmarks.scheduling_instances import adversarial_instances, colliding_instance, grid_instance
+from benchmarks.scheduling_rivals import cp_sat, scipy_matrix, scipy_value
 from scheduling.assignment import assign
 from scheduling.collisions import pack
 
