@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { Overtaken, overwrite, type Seen } from './overwrite'
-import { Problem } from './problem'
+import { strings } from '../ui/strings'
+import { overwrite, type Seen } from './overwrite'
+import { messageOfError, Overtaken, Problem } from './problem'
 
 /** A calendar on the server: it has a version and one part that is of interest. */
 function server(version: number, state: string) {
@@ -51,4 +52,8 @@ test('a calendar that never rests is given up', async () => {
   const write = vi.fn(() => Promise.reject(new Problem(412, { code: 'calendar_changed', detail: 'Changed.' })))
   await expect(overwrite({ etag: '"5"', state: 'mine' }, read, write)).rejects.toThrow('Changed.')
   expect(write).toHaveBeenCalledTimes(4)
+})
+
+test('what was overtaken is told in its own words', () => {
+  expect(messageOfError(new Overtaken({ state: 'theirs' }))).toBe(strings.overtaken)
 })

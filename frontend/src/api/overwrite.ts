@@ -1,18 +1,9 @@
-import { strings } from '../ui/strings'
-import { Problem } from './problem'
+import { Overtaken, Problem } from './problem'
 
 /** What a write is going to replace, and under which entity tag it was read; without one it is read first. */
 export type Seen<S> = { etag?: string; state: S }
 
 const TRIES = 4
-
-/** What was to be replaced is no longer what was seen: somebody else wrote meanwhile. */
-export class Overtaken<S = unknown> extends Error {
-  constructor(readonly current: Seen<S>) {
-    super(strings.overtaken)
-    this.name = 'Overtaken'
-  }
-}
 
 /** Write only over what was seen. A calendar changes with every answer: where the part in question did not, it is tried again. */
 export async function overwrite<S, T>(seen: Seen<S>, read: () => Promise<Seen<S>>, write: (etag: string) => Promise<T>): Promise<T> {

@@ -1,3 +1,6 @@
+import { strings } from '../ui/strings'
+import type { Seen } from './overwrite'
+
 /** A refusal of the server: messages by field, and one in words for the rest. */
 export class Problem extends Error {
   readonly fields: Record<string, string[]>
@@ -15,21 +18,29 @@ export class Problem extends Error {
   }
 }
 
+/** What was to be replaced is no longer what was seen: somebody else wrote meanwhile. */
+export class Overtaken<S = unknown> extends Error {
+  constructor(readonly current: Seen<S>) {
+    super(strings.overtaken)
+    this.name = 'Overtaken'
+  }
+}
+
 export function fieldsOfError(error: unknown): Record<string, string[]> {
   return error instanceof Problem ? error.fields : {}
 }
 
 /** Say what went wrong; a form tells its fields' faults beside them, and only the rest here. */
 export function messageOfError(error: unknown): string {
-  if (error instanceof Problem) return error.message
-  return 'The server cannot be reached. Look at your connection and try again.'
+  if (error instanceof Problem || error instanceof Overtaken) return error.message
+  return strings.unreachable
 }
 
 function textOf(status: number, body: unknown, fields: Record<string, string[]>): string {
   if (isRecord(body) && typeof body.detail === 'string') return body.detail
   const messages = [...new Set(Object.values(fields).flat())]
   if (messages.length) return messages.slice(0, 5).join(' ')
-  return status === 404 ? 'This does not exist, or is not yours.' : 'Something went wrong on our side. Please try again.'
+  return status === 404 ? strings.notYours : strings.ourFault
 }
 
 /** Flatten DRF's nested lists: `{meetings: {0: {start: [...]}}}` becomes `{meetings: [...]}`. */

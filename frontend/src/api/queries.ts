@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap, unwrapTagged } from './client'
+import type { Part } from '../ui/Busy'
 import type { CalendarDetail, Draft } from './types'
+
+type Page<T> = { results: T[]; count: number; next?: string | null }
 
 export const keys = {
   profile: ['profile'],
@@ -9,6 +12,7 @@ export const keys = {
   requests: ['requests'],
   calendars: ['calendars'],
   kept: ['kept'],
+  read: ['read'],
   calendar: (id: string) => ['calendars', id],
   part: (id: string, ...rest: unknown[]) => ['calendars', id, ...rest],
 }
@@ -40,12 +44,13 @@ export const useDraft = (id: string) =>
     queryFn: () => readDraft(id),
   })
 
-/** Read every page of a list: the API gives at most 200 rows at once. */
-export async function everyPage<T>(read: (page: number) => Promise<{ results: T[]; next?: string | null }>): Promise<T[]> {
+/** Read every page of a list, and tell how far one is: the API gives at most 200 rows at once. */
+export async function everyPage<T>(read: (page: number) => Promise<Page<T>>, tell?: (part: Part) => void): Promise<T[]> {
   const rows: T[] = []
   for (let page = 1; ; page += 1) {
-    const { results, next } = await read(page)
+    const { results, next, count } = await read(page)
     rows.push(...results)
     if (!next) return rows
+    tell?.({ done: rows.length, all: count })
   }
 }

@@ -218,6 +218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description List the own calendars, the newest first. */
         get: operations["calendars_list"];
         put?: never;
         /** @description Make a calendar; everybody invited is mailed a personal link. */
@@ -323,6 +324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description List who is invited, with their answers. */
         get: operations["calendars_invitations_list"];
         put?: never;
         /** @description Invite by mail: one `contact`, answered by an invitation, or `contacts`, answered by a list. */
@@ -340,6 +342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Show an invitation with its answer. */
         get: operations["calendars_invitations_retrieve"];
         put?: never;
         post?: never;

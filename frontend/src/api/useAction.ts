@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { toast } from '../ui/message'
 import { strings } from '../ui/strings'
-import { Overtaken } from './overwrite'
-import { messageOfError } from './problem'
+import { messageOfError, Overtaken } from './problem'
 import { settled } from './removal'
 
 type Options<T> = {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Overtaken, overwrite, type Seen } from './overwrite'
+import { overwrite, type Seen } from './overwrite'
+import { Overtaken } from './problem'
 import { useAction } from './useAction'
 
 type Options<S, V, T> = Parameters<typeof useAction<V, T>>[1] & {

@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button'
 import { day as dayText } from '../ui/format'
+import { Zone } from '../ui/Zone'
 import { strings } from './strings'
 import { addDays, instantsAt, type Day } from './zone'
 
@@ -14,6 +15,7 @@ export function WeekNav({ monday, zone, onMove }: { monday: Day; zone: string; o
       <Button look="bare" small aria-label={strings.next} onPress={() => onMove(addDays(monday, 7))}>
         →
       </Button>
+      <Zone zone={zone} />
     </div>
   )
 }

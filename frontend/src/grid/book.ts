@@ -11,6 +11,8 @@ export type Book = {
   meetings: readonly Placed[]
   /** Meetings of other calendars, which need no break before or after them. */
   elsewhere: readonly Elsewhere[]
+  /** Until when all of those are known. */
+  knownUntil: number
   now: number
 }
 export type Placed = { invitation: number; start: string; end: string }
@@ -29,6 +31,17 @@ export function faultAt(book: Book, invitationId: number, start: number): Fault 
   if (elsewhere) return { kind: 'elsewhere', name: elsewhere.name }
   const other = book.meetings.find((each) => each.invitation !== invitationId && isTooClose(each, start, end, book.buffer))
   return other ? { kind: 'overlap', with: other.invitation } : null
+}
+
+/** Say whether all that could stand in the way of a time is known on this side. */
+export function isKnown({ minutes, knownUntil }: Book, start: number): boolean {
+  return start + minutes * MINUTE <= knownUntil
+}
+
+/** Return until when a list of the soonest meetings is complete, if it holds at most so many. */
+export function endOfKnown(soonest: readonly Elsewhere[] | undefined, most: number): number {
+  if (!soonest) return -Infinity
+  return soonest.length < most ? Infinity : Math.max(...soonest.map(({ start }) => Date.parse(start)))
 }
 
 /** Return every start on the raster at which somebody can be met. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Invitation, Slot } from '../api/types'
-import { faultAt, possibleStarts, type Book } from './book'
+import { endOfKnown, faultAt, isKnown, possibleStarts, type Book } from './book'
 import { countFree, joined, preferenceAt } from './heat'
 
 const at = (clock: string) => Date.parse(`2026-11-23T${clock}Z`)
@@ -15,6 +15,7 @@ const book: Book = {
   invitations: [invitee(1, [slot('09:00', '11:00')]), invitee(2, []), invitee(3, [], 'pending')],
   meetings: [{ invitation: 2, start: '2026-11-23T09:40Z', end: '2026-11-23T10:10Z' }],
   elsewhere: [],
+  knownUntil: Infinity,
   now: at('08:00'),
 }
 
@@ -44,6 +45,12 @@ test('a meeting of another calendar takes its time, without a break', () => {
   const busy = { ...book, elsewhere: [{ name: 'Labs', start: '2026-11-23T10:30Z', end: '2026-11-23T11:00Z' }] }
   expect(['10:20', '10:59', '11:00'].map((clock) => faultAt(busy, 3, at(clock)))).toEqual([{ kind: 'elsewhere', name: 'Labs' }, { kind: 'elsewhere', name: 'Labs' }, null])
   expect(possibleStarts(busy, 1, 10)).toEqual([at('09:00')])
+})
+
+test('of many meetings elsewhere only the soonest are known, so later times are not', () => {
+  const soonest = ['09:00', '10:30'].map((clock) => ({ name: 'Labs', start: `2026-11-23T${clock}Z`, end: `2026-11-23T${clock}Z` }))
+  expect([endOfKnown(undefined, 2), endOfKnown(soonest, 3), endOfKnown(soonest, 2)]).toEqual([-Infinity, Infinity, at('10:30')])
+  expect(['10:00', '10:01'].map((clock) => isKnown({ ...book, knownUntil: at('10:30') }, at(clock)))).toEqual([true, false])
 })
 
 test('possible starts lie on the raster', () => {

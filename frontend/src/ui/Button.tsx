@@ -1,9 +1,9 @@
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
 import { Link } from 'wouter'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 
 export type Look = '' | 'plain' | 'bare' | 'danger'
-type Props = Omit<ButtonProps, 'className' | 'style'> & { look?: Look; small?: boolean }
+type Props = Omit<ButtonProps, 'className' | 'style'> & { look?: Look; small?: boolean; ref?: Ref<HTMLButtonElement> }
 
 /** While it is pending it keeps the focus but does nothing; React Aria's own way leaves a nameless image behind. */
 export function Button({ look = '', small, isPending, type, onPress, ...props }: Props) {

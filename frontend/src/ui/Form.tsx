@@ -22,6 +22,7 @@ export function Form({ onSubmit, error, fields, children, actions, className = '
       validationErrors={faults}
       onSubmit={(event) => {
         event.preventDefault()
+        if (event.currentTarget.querySelector('[data-pending]')) return // Enter in a field is no second time
         onSubmit(new FormData(event.currentTarget))
       }}
     >

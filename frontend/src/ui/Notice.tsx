@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { messageOfError } from '../api/problem'
+import { Busy, type Part } from './Busy'
 import { Button } from './Button'
 import { strings } from './strings'
+import { useSeconds } from './useSeconds'
 
 type Kind = '' | 'fault' | 'done'
 
@@ -32,11 +34,19 @@ export function Empty({ children }: { children: ReactNode }) {
   return <div className="empty">{children}</div>
 }
 
-export function Loading({ what = strings.loading }: { what?: string }) {
+/** What is being loaded; from a second on how it goes, too. */
+export function Loading({ what = strings.loading, part }: { what?: string; part?: Part }) {
+  const seconds = useSeconds(true)
   return (
     <div className="loading" role="status">
-      <span className="spinner" aria-hidden="true" />
-      {what}
+      {seconds > 0 ? (
+        <Busy what={what} seconds={seconds} part={part} />
+      ) : (
+        <>
+          <span className="spinner" aria-hidden="true" />
+          {what}
+        </>
+      )}
     </div>
   )
 }

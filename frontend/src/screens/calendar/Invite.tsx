@@ -2,14 +2,20 @@ import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { once } from '../../api/idempotency'
 import { keys } from '../../api/queries'
-import type { CalendarDetail, Contact } from '../../api/types'
+import type { CalendarDetail } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Confirm } from '../../ui/Dialog'
+import { nobody, waits } from '../new-calendar/pasted'
 import { People } from '../new-calendar/People'
+import { usePasting } from '../new-calendar/usePasting'
 import { strings } from './strings'
 
 export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {
-  const [people, setPeople] = useState<ReadonlyMap<number, Contact>>(new Map())
+  const [chosen, setChosen] = useState(nobody)
+  const { people } = chosen
+  const pasting = usePasting(chosen, setChosen)
+  const isWaiting = waits(chosen)
+  const isReady = people.size > 0 || isWaiting
   const id = String(calendar.id)
   const invite = useAction(
     () => {
@@ -21,8 +27,21 @@ export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClos
     { refresh: [keys.calendar(id), keys.home], doing: strings.inviting(people.size), done: strings.invited, then: onClose },
   )
   return (
-    <Confirm title={strings.invite} label={strings.inviteThem} look="" isOpen hasWork={people.size > 0} onClose={onClose} error={invite.error} isPending={invite.isPending || !people.size} onConfirm={() => invite.mutate(undefined)}>
-      <People plan={{ people }} onChange={(changes) => setPeople(changes.people)} without={new Set(calendar.invitations.map((each) => each.contact.id))} />
+    <Confirm
+      title={strings.invite}
+      label={strings.inviteThem}
+      look=""
+      isOpen
+      hasWork={isReady}
+      onClose={onClose}
+      error={invite.error}
+      isPending={invite.isPending || pasting.isPending}
+      isDisabled={!isReady}
+      onConfirm={() => (isWaiting ? pasting.add() : invite.mutate(undefined))}
+    >
+      <People chosen={chosen} onChange={setChosen} pasting={pasting} without={new Set(calendar.invitations.map((each) => each.contact.id))} />
+      {!isReady && <p className="quiet">{strings.chooseFirst}</p>}
+      {isWaiting && <p className="quiet">{strings.readFirst}</p>}
     </Confirm>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
+import { latestError } from '../../api/latest'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
@@ -8,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { range } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
 import { AnswerFor } from './AnswerFor'
 import { OwnDeadline } from './OwnDeadline'
 import { strings } from './strings'
@@ -60,7 +62,7 @@ function Answer({ invitation, zone }: { invitation: Invitation; zone: string }) 
       <div>
         <dt>{strings.times}</dt>
         <dd>
-          {invitation.availability.length === 0 && strings.noTimes}
+          {invitation.availability.length ? <Zone zone={zone} /> : strings.noTimes}
           {invitation.availability.map((slot) => (
             <div key={slot.id}>
               {range(slot.start, slot.end, zone)} · {slot.preference}
@@ -78,7 +80,7 @@ function Mails({ calendar, invitation }: Omit<Props, 'onClose'>) {
   const remind = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/remind/', path)), { refresh, done: ({ message }) => message })
   const resend = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/resend/', path)), { refresh, done: strings.resent(fullName(invitation.contact)) })
   const isMissing = invitation.status === 'pending' || invitation.status === 'accepted'
-  const error = remind.error ?? resend.error
+  const error = latestError(remind, resend)
   return (
     <div className="stack-small">
       <div className="line">
@@ -92,7 +94,7 @@ function Mails({ calendar, invitation }: Omit<Props, 'onClose'>) {
         </Button>
         <span className="quiet">{strings.resendHint}</span>
       </div>
-      {error && <ErrorNotice error={error} />}
+      {Boolean(error) && <ErrorNotice error={error} />}
     </div>
   )
 }

@@ -52,7 +52,7 @@ export function People({ calendar }: { calendar: CalendarDetail }) {
       {remindAll.error && <ErrorNotice error={remindAll.error} />}
       {sorted.length === 0 && <Empty>{strings.nobody}</Empty>}
       {sorted.length > 0 && (
-        <LongList label={strings.people} items={sorted} nameOf={({ contact }) => fullName(contact)} rowSize={73} className="card flush">
+        <LongList label={strings.people} items={sorted} nameOf={told} rowSize={73} className="card flush">
           {(invitation) => <Invitee invitation={invitation} onManage={() => setManaged(invitation.id)} />}
         </LongList>
       )}
@@ -78,6 +78,8 @@ function Invitee({ invitation, onManage }: { invitation: Invitation; onManage: (
     </>
   )
 }
+
+const told = (invitation: Invitation) => [fullName(invitation.contact), strings.status[invitation.status], newsOf(invitation)].join(', ')
 
 function newsOf({ status, opened_at, reminded_at, responded_at, comment }: Invitation): string {
   if (comment) return `“${comment}”`

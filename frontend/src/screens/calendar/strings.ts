@@ -12,6 +12,7 @@ export const strings = {
   nobody: 'Nobody is invited yet.',
   invite: 'Invite people',
   inviteThem: 'Send invitations',
+  readFirst: 'The pasted lines are read first, so that you see whom you invite; then press once more.',
   inviting: (count: number) => (count === 1 ? 'Inviting one person…' : `Inviting ${count} people…`),
   invited: 'The invitations are on their way.',
   chooseFirst: 'Choose at least one person.',

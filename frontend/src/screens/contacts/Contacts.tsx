@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react'
-import { useContacts } from '../../api/contacts'
+import { useContacts, useContactsRead } from '../../api/contacts'
 import { fullName, type Contact } from '../../api/types'
 import { useLeaving } from '../../api/useRemoval'
 import { Avatar } from '../../ui/Avatar'
@@ -17,6 +17,7 @@ import './contacts.css'
 
 export default function Contacts() {
   const contacts = useContacts()
+  const read = useContactsRead()
   const leaving = useLeaving()
   const [edited, setEdited] = useState<Contact | 'new' | null>(null)
   const [isImporting, setImporting] = useState(false)
@@ -31,7 +32,7 @@ export default function Contacts() {
   return (
     <Page title={strings.title} actions={actions}>
       <div className="contacts-layout">
-        <Loaded query={contacts}>{(all) => <List contacts={all.filter((each) => !leaving.has(`contact ${each.id}`))} onEdit={setEdited} />}</Loaded>
+        <Loaded query={contacts} what={strings.reading} part={read}>{(all) => <List contacts={all.filter((each) => !leaving.has(`contact ${each.id}`))} onEdit={setEdited} />}</Loaded>
         <Requests />
       </div>
       {edited && <EditContact contact={edited === 'new' ? null : (contacts.data?.find(({ id }) => id === edited.id) ?? edited)} onClose={() => setEdited(null)} />}
@@ -52,7 +53,7 @@ function List({ contacts, onEdit }: { contacts: Contact[]; onEdit: (contact: Con
         {shown.length ? strings.count(shown.length) : strings.noMatch}
       </p>
       {shown.length > 0 && (
-        <LongList label={strings.title} items={shown} nameOf={fullName} rowSize={77} className="card flush contacts">
+        <LongList label={strings.title} items={shown} nameOf={(contact) => `${fullName(contact)}, ${contact.email}`} rowSize={77} className="card flush contacts">
           {(contact) => (
             <>
               <Avatar person={contact} />

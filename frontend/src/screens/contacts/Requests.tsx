@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
-import { keys } from '../../api/queries'
+import { everyPage, keys } from '../../api/queries'
 import { fullName, type ContactRequest } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { useLeaving, useRemoval } from '../../api/useRemoval'
@@ -16,7 +16,7 @@ export function Requests() {
   const leaving = useLeaving()
   const requests = useQuery({
     queryKey: keys.requests,
-    queryFn: () => unwrap(api.GET('/api/v1/contacts/requests/', { params: { query: { page_size: 200 } } })),
+    queryFn: () => everyPage((page) => unwrap(api.GET('/api/v1/contacts/requests/', { params: { query: { status: 'pending', page, page_size: 200 } } }))),
   })
   const ask = useAction(
     (name: string) => unwrap(api.POST('/api/v1/contacts/requests/', { body: name.includes('@') ? { email: name } : { username: name } })),
@@ -40,8 +40,8 @@ export function Requests() {
         <Field label={strings.person} name="person" isRequired />
       </Form>
       <Loaded query={requests}>
-        {({ results }) => {
-          const open = results.filter((request) => request.status === 'pending' && !leaving.has(keyOf(request)))
+        {(pending) => {
+          const open = pending.filter((request) => !leaving.has(keyOf(request)))
           if (!open.length) return <p className="quiet">{strings.noRequests}</p>
           return (
             <ul className="stack-small">

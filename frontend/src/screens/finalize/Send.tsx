@@ -5,7 +5,7 @@ import { api, unwrap } from '../../api/client'
 import { once } from '../../api/idempotency'
 import { overwrite, type Seen } from '../../api/overwrite'
 import { ifMatch } from '../../api/parts'
-import { Problem } from '../../api/problem'
+import { messageOfError, Overtaken, Problem } from '../../api/problem'
 import { keys, readCalendar, readDraft } from '../../api/queries'
 import type { Draft } from '../../api/types'
 import { useAction } from '../../api/useAction'
@@ -17,16 +17,20 @@ import { strings } from './strings'
 
 const DONE = 'calendar_finalized'
 
-/** Finalize exactly the draft whose mails were shown. Where another browser was first, its schedule is shown instead. */
+/** Finalize exactly the draft whose mails were shown when one was asked. Where another browser was first, its schedule is shown instead. */
 export function Send({ id, draft, count }: { id: string; draft: Draft; count: number | undefined }) {
   const [, go] = useLocation()
   const client = useQueryClient()
-  const [isAsking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<Seen<string[]> | null>(null)
   const send = useAction(
-    async () => {
+    async (seen: Seen<string[]>) => {
       try {
-        return await overwrite(seenOf(draft), () => readOpen(id), (etag) => finalized(id, etag))
+        return await overwrite(seen, () => readOpen(id), (etag) => finalized(id, etag))
       } catch (error) {
+        if (error instanceof Overtaken) {
+          setAsked(null)
+          toast(messageOfError(error), { isFault: true })
+        }
         if (!(error instanceof Problem) || error.code !== DONE) throw error
         await client.invalidateQueries({ queryKey: keys.calendar(id) })
         toast(strings.elsewhere, { isFault: true })
@@ -42,20 +46,24 @@ export function Send({ id, draft, count }: { id: string; draft: Draft; count: nu
       },
     },
   )
+  const ask = () => {
+    send.reset()
+    setAsked(seenOf(draft))
+  }
   return (
     <>
-      <Button isDisabled={count === undefined} onPress={() => setAsking(true)}>
+      <Button isDisabled={count === undefined} onPress={ask}>
         {strings.finalize}
       </Button>
       <Confirm
         title={strings.confirmTitle}
         label={strings.send}
         look=""
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
         error={send.error}
         isPending={send.isPending}
-        onConfirm={() => send.mutate(undefined)}
+        onConfirm={() => asked && send.mutate(asked)}
       >
         <p>{strings.confirmText(count ?? 0)}</p>
       </Confirm>

@@ -3,7 +3,7 @@ export const strings = {
   noDraft: 'There is no schedule yet. Keep a suggestion as your draft first.',
   toPlan: 'Go to the plan',
   meetings: (count: number) => (count === 1 ? 'One meeting' : `${count} meetings`),
-  leftOut: (names: string) => `Without a meeting: ${names}.`,
+  leftOut: (names: string, more: number) => `Without a meeting: ${names}${more ? ` and ${more} more` : ''}.`,
   everybody: 'Everybody has a meeting.',
   preview: 'The mails as they will be sent',
   previewing: 'Writing the mails…',

@@ -5,6 +5,7 @@ import type { CalendarDetail, LogEntry } from '../../api/types'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { Empty, ErrorNotice, Loading } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
 import { strings } from './strings'
 
 export default function History({ calendar }: { calendar: CalendarDetail }) {
@@ -19,9 +20,12 @@ export default function History({ calendar }: { calendar: CalendarDetail }) {
   const entries = log.data.pages.flatMap((page) => page.results)
   return (
     <section className="stack" aria-labelledby="log">
-      <h2 id="log">{strings.title}</h2>
+      <div className="section-head">
+        <h2 id="log">{strings.title}</h2>
+        <Zone id="log-zone" zone={calendar.time_zone} />
+      </div>
       {entries.length === 0 && <Empty>{strings.none}</Empty>}
-      <ul className="card flush rows" hidden={!entries.length}>
+      <ul className="card flush rows" aria-labelledby="log log-zone" hidden={!entries.length}>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} zone={calendar.time_zone} />
         ))}

@@ -1,13 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { api, unwrap } from '../../api/client'
+import { everyPage, keys } from '../../api/queries'
 import type { Home } from '../../api/types'
+import { useLeaving } from '../../api/useRemoval'
 import { ButtonLink } from '../../ui/Button'
 import { fromNow, isOver } from '../../ui/format'
-import { Empty } from '../../ui/Notice'
+import { Empty, ErrorNotice } from '../../ui/Notice'
 import { strings } from './strings'
 
 type OpenCalendar = Home['unfinalized_calendars'][number]
 
-export function OpenCalendars({ calendars }: { calendars: OpenCalendar[] }) {
+const MOST = 50 // calendars that home shows
+
+/** The calendars that collect answers, the next deadline first; where there may be more than home shows, all. */
+export function OpenCalendars({ calendars: soonest }: { calendars: OpenCalendar[] }) {
+  const leaving = useLeaving()
+  const all = useQuery({
+    queryKey: [...keys.calendars, 'open'],
+    queryFn: () => everyPage((page) => unwrap(api.GET('/api/v1/calendars/', { params: { query: { status: 'open', ordering: 'deadline', page, page_size: 200 } } }))),
+    enabled: soonest.length >= MOST,
+  })
+  const later = all.data?.filter((each) => !soonest.some(({ id }) => id === each.id)) ?? []
+  const calendars = [...soonest, ...later].filter((each) => !leaving.has(`calendar ${each.id}`))
   if (!calendars.length)
     return (
       <Empty>
@@ -29,6 +44,11 @@ export function OpenCalendars({ calendars }: { calendars: OpenCalendar[] }) {
           </Link>
         </li>
       ))}
+      {all.error && (
+        <li>
+          <ErrorNotice error={all.error} retry={() => void all.refetch()} />
+        </li>
+      )}
     </ul>
   )
 }

@@ -6,6 +6,8 @@ export const strings = {
   noOpen: 'Nothing is being collected.',
   start: 'Start a calendar',
   done: 'Finalized calendars',
+  older: 'Show older',
+  soonest: (count: number) => `These are the next ${count}.`,
   invitations: 'You are invited',
   withName: (name: string) => `with ${name}`,
   answered: (answered: number, invited: number) => `${answered} of ${invited} answered`,

@@ -9,6 +9,7 @@ import { Confirm, Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
 import { range } from '../../ui/format'
+import { Zone } from '../../ui/Zone'
 import { strings } from './strings'
 
 type Props = { calendar: CalendarDetail; meeting: Meeting; onClose: () => void }
@@ -64,6 +65,7 @@ function Cancel({ calendar, meeting, onClose }: Props) {
   return (
     <Confirm title={strings.cancelMeeting} label={strings.cancelMeeting} isOpen onClose={onClose} error={cancel.error} isPending={cancel.isPending} onConfirm={() => cancel.mutate(undefined)}>
       <p>{strings.cancelText(fullName(meeting.contact), range(meeting.start, meeting.end, calendar.time_zone))}</p>
+      <Zone zone={calendar.time_zone} />
     </Confirm>
   )
 }

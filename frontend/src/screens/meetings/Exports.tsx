@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, download, unwrap } from '../../api/client'
+import { latestError } from '../../api/latest'
 import { keys } from '../../api/queries'
 import type { CalendarDetail, Meeting } from '../../api/types'
 import { useAction } from '../../api/useAction'
@@ -15,15 +16,15 @@ export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meet
   const path = `/api/v1/calendars/${calendar.id}/export`
   const save = useAction((kind: 'csv' | 'ics') => download(`${path}.${kind}`, `${calendar.name}.${kind}`), { doing: strings.exporting })
   const feed = useAction(() => unwrap(api.POST('/api/v1/feed/')))
-  const error = save.error ?? feed.error
+  const error = latestError(save, feed)
   return (
     <section className="stack" aria-labelledby="exports">
       <h2 id="exports">{strings.exports}</h2>
       <div className="line">
-        <Button look="plain" onPress={() => save.mutate('csv')}>
+        <Button look="plain" isPending={save.isPending} onPress={() => save.mutate('csv')}>
           {strings.csv}
         </Button>
-        <Button look="plain" onPress={() => save.mutate('ics')}>
+        <Button look="plain" isPending={save.isPending} onPress={() => save.mutate('ics')}>
           {strings.ics}
         </Button>
         <Button look="plain" isPending={feed.isPending} onPress={() => feed.mutate(undefined)}>
@@ -32,7 +33,7 @@ export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meet
         <SettingsButton calendar={calendar} />
         <Reopen id={String(calendar.id)} meetings={meetings} />
       </div>
-      {error && <ErrorNotice error={error} />}
+      {Boolean(error) && <ErrorNotice error={error} />}
       {feed.data && (
         <Notice>
           <p>{strings.feedMade}</p>

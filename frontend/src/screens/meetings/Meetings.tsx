@@ -9,6 +9,7 @@ import { moment, range } from '../../ui/format'
 import { Loaded } from '../../ui/Loaded'
 import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
 import { MovableSchedule } from '../plan/MovableSchedule'
 import { Change } from './Change'
 import { Exports } from './Exports'
@@ -51,7 +52,7 @@ function Schedule({ calendar, meetings }: { calendar: CalendarDetail; meetings: 
         <div className="card">
           <MovableSchedule calendar={calendar} meetings={meetings} onMove={ask} />
         </div>
-        <LongList label={strings.list} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={74} className="card flush">
+        <LongList label={strings.list} zone={zone} items={meetings} nameOf={({ contact, start, end }) => `${fullName(contact)}, ${range(start, end, zone)}`} rowSize={74} className="card flush">
           {(meeting) => (
             <>
               <div className="grow">
@@ -83,6 +84,7 @@ function Move({ calendar, meeting, start, onClose }: MoveProps) {
   return (
     <Confirm title={strings.moveTitle(fullName(meeting.contact))} label={strings.move} look="" isOpen onClose={onClose} error={move.error} isPending={move.isPending} onConfirm={() => move.mutate(undefined)}>
       <p>{strings.moveText(moment(meeting.start, zone), moment(start, zone))}</p>
+      <Zone zone={zone} />
     </Confirm>
   )
 }

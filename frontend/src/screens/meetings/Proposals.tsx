@@ -6,6 +6,7 @@ import { useLeaving, useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
 import { useAsked, type Asked } from './queries'
 import { strings } from './strings'
 
@@ -17,8 +18,11 @@ export function Proposals({ calendar, meetings }: { calendar: CalendarDetail; me
   const open = asked.data?.filter((proposal) => !leaving.has(keyOf(proposal)))
   if (!open?.length) return null
   return (
-    <section className="stack" aria-labelledby="proposals">
-      <h2 id="proposals">{strings.proposals}</h2>
+    <section className="stack" aria-labelledby="proposals proposals-zone">
+      <div className="section-head">
+        <h2 id="proposals">{strings.proposals}</h2>
+        <Zone id="proposals-zone" zone={calendar.time_zone} />
+      </div>
       <ul className="card flush rows">
         {open.map((proposal) => (
           <Proposed key={proposal.id} calendar={calendar} proposal={proposal} />

@@ -5,6 +5,7 @@ import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
 import { useRepair } from './queries'
 import { strings } from './strings'
 
@@ -20,8 +21,11 @@ export function RepairPlan({ calendar }: { calendar: CalendarDetail }) {
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
   if (!data || !(data.changes.length || data.cancelled.length)) return null
   return (
-    <section className="card stack" aria-labelledby="repair">
-      <h2 id="repair">{strings.repairTitle}</h2>
+    <section className="card stack" aria-labelledby="repair repair-zone">
+      <div className="spread">
+        <h2 id="repair">{strings.repairTitle}</h2>
+        <Zone id="repair-zone" zone={zone} />
+      </div>
       <ul>
         {data.changes.map((change) => (
           <li key={change.invitation}>

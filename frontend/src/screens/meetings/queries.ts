@@ -30,8 +30,8 @@ export const useAsked = (id: string, meetings: Meeting[]) =>
     queryKey: keys.part(id, 'asked', meetings.map((meeting) => [meeting.id, meeting.start])),
     queryFn: async () => {
       const path = { calendar_pk: id }
-      const log = await unwrap(api.GET('/api/v1/calendars/{calendar_pk}/log/', { params: { path, query: { action: 'proposed', page_size: 200 } } }))
-      const invitations = new Set(log.results.map((entry) => entry.invitation))
+      const log = await everyPage((page) => unwrap(api.GET('/api/v1/calendars/{calendar_pk}/log/', { params: { path, query: { action: 'proposed', page, page_size: 200 } } })))
+      const invitations = new Set(log.map((entry) => entry.invitation))
       const asked = meetings.filter((meeting) => invitations.has(meeting.invitation)).map((meeting) => pendingOf(id, meeting))
       return (await Promise.all(asked)).flat()
     },

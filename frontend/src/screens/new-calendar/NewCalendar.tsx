@@ -16,6 +16,7 @@ import { Steps } from './Steps'
 import { strings } from './strings'
 import { Times } from './Times'
 import { useNewPlan } from './useNewPlan'
+import { usePasting } from './usePasting'
 import { What } from './What'
 import './new-calendar.css'
 
@@ -26,7 +27,8 @@ export default function NewCalendar() {
 
 function Flow({ zone }: { zone: string }) {
   const [, go] = useLocation()
-  const { plan, step, round, wasBegun, change, setStep, startOver, forget } = useNewPlan(zone)
+  const { plan, step, round, wasBegun, change, setStep, goOn, startOver, forget } = useNewPlan(zone)
+  const pasting = usePasting(plan, change)
   const send = useAction(
     () => {
       const body = bodyOf(plan)
@@ -47,7 +49,11 @@ function Flow({ zone }: { zone: string }) {
       {strings.back}
     </Button>
   )
-  const next = <Button onPress={() => setStep(step + 1)}>{strings.next}</Button>
+  const next = (
+    <Button isPending={pasting.isPending} onPress={() => pasting.takeAlong(goOn)}>
+      {strings.next}
+    </Button>
+  )
   return (
     <>
       <Steps step={step} onStep={setStep} />
@@ -56,7 +62,7 @@ function Flow({ zone }: { zone: string }) {
         <div className="stack">
           {step === 0 && <What plan={plan} onType={(changes) => change(changes)} onDone={(changes) => change(changes, 1)} />}
           {step === 1 && <Times plan={plan} onChange={(changes) => change(changes)} />}
-          {step === 2 && <People plan={plan} onChange={(changes) => change(changes)} />}
+          {step === 2 && <People chosen={plan} onChange={change} pasting={pasting} />}
           {step === 3 && <Review plan={plan} />}
           {send.error && <ErrorNotice error={send.error} />}
           {step > 0 && (

@@ -1,44 +1,28 @@
-import { useState } from 'react'
-import { importText } from '../../api/contacts'
-import { keys } from '../../api/queries'
-import type { Contact } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { LeftOut } from '../contacts/LeftOut'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { ErrorNotice, Notice } from '../../ui/Notice'
-import { toast } from '../../ui/message'
+import { waits, type Chosen } from './pasted'
 import { strings } from './strings'
+import type { Pasting } from './usePasting'
 
-/** New people by paste; lines that name known contacts choose these. */
-export function Paste({ known, onAdded }: { known: Contact[]; onAdded: (people: Contact[]) => void }) {
-  const [text, setText] = useState('')
-  const add = useAction(importText, {
-    refresh: [keys.contacts],
-    doing: strings.adding,
-    then: ({ created, skipped }) => {
-      onAdded([...created, ...skipped.flatMap((line) => named(line.text))])
-      toast(strings.added(created.length))
-      setText('')
-    },
-  })
-  const named = (line: string) => known.filter((contact) => line.toLowerCase().includes(contact.email))
-  const strange = add.data?.skipped.filter((line) => !named(line.text).length) ?? []
+type Props = { chosen: Chosen; onType: (pasted: string) => void; pasting: Pasting }
+
+/** New people by paste; lines that name known contacts choose these, and lines that name nobody stay. */
+export function Paste({ chosen, onType, pasting }: Props) {
+  const { strange } = pasting
   return (
     <div className="stack-small">
-      <Field label={strings.paste} hint={strings.pasteHint} rows={3} value={text} onChange={setText} />
-      <Button look="plain" small isDisabled={!text.trim()} isPending={add.isPending} onPress={() => add.mutate(text)}>
+      <Field label={strings.paste} hint={strings.pasteHint} rows={3} value={chosen.pasted} onChange={onType} isReadOnly={pasting.isPending} />
+      <Button look="plain" small isDisabled={!waits(chosen)} isPending={pasting.isPending} onPress={pasting.add}>
         {strings.add}
       </Button>
-      {add.error && <ErrorNotice error={add.error} />}
+      {pasting.error && <ErrorNotice error={pasting.error} />}
       {strange.length > 0 && (
-        <Notice kind="fault">
-          <p>{strings.skipped}</p>
-          <ul>
-            {strange.map(({ line, text: words, reason }) => (
-              <li key={line}>{strings.line(line, words, reason)}</li>
-            ))}
-          </ul>
-        </Notice>
+        <>
+          <Notice kind="fault">{strings.skipped(strange.length)}</Notice>
+          <LeftOut lines={strange} />
+        </>
       )}
     </div>
   )

@@ -7,30 +7,31 @@ import { Loaded } from '../../ui/Loaded'
 import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
 import { Paste } from './Paste'
-import type { NewPlan } from './plan'
+import type { Chosen } from './pasted'
 import { strings } from './strings'
+import type { Pasting } from './usePasting'
 import './new-calendar.css'
 
-type Props = { plan: Pick<NewPlan, 'people'>; onChange: (changes: Pick<NewPlan, 'people'>) => void; without?: ReadonlySet<number> }
+type Props = { chosen: Chosen; onChange: (changes: Chosen) => void; pasting: Pasting; without?: ReadonlySet<number> }
 
 /** Choose among the contacts, or paste people who become contacts. */
-export function People({ plan, onChange, without }: Props) {
+export function People({ chosen, onChange, pasting, without }: Props) {
   const contacts = useContacts()
   const choose = (more: Contact[], fewer: Contact[] = []) => {
-    const next = new Map(plan.people)
+    const next = new Map(chosen.people)
     more.forEach((person) => next.set(person.id, person))
     fewer.forEach((person) => next.delete(person.id))
-    onChange({ people: next })
+    onChange({ ...chosen, people: next })
   }
   return (
     <div className="card narrow stack">
       <Loaded query={contacts}>
         {(all) => {
           const rest = all.filter((contact) => !without?.has(contact.id))
-          return rest.length ? <Chooser contacts={rest} chosen={plan.people} onChoose={choose} /> : <Empty>{strings.noContacts}</Empty>
+          return rest.length ? <Chooser contacts={rest} chosen={chosen.people} onChoose={choose} /> : <Empty>{strings.noContacts}</Empty>
         }}
       </Loaded>
-      <Paste known={contacts.data ?? []} onAdded={(people) => choose(people)} />
+      <Paste chosen={chosen} onType={(pasted) => onChange({ ...chosen, pasted })} pasting={pasting} />
     </div>
   )
 }

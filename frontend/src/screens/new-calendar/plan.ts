@@ -16,6 +16,9 @@ export type NewPlan = {
   allowChanges: boolean
   painted: Painted
   people: ReadonlyMap<number, Contact>
+  /** Lines of people that were pasted and are not chosen yet, and those of them that cannot be read. */
+  pasted: string
+  unread: string
 }
 
 export function newPlan(zone: string): NewPlan {
@@ -31,6 +34,8 @@ export function newPlan(zone: string): NewPlan {
     allowChanges: true,
     painted: [],
     people: new Map(),
+    pasted: '',
+    unread: '',
   }
 }
 

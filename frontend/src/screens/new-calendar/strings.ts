@@ -46,8 +46,8 @@ export const strings = {
   adding: 'Reading the lines and adding the people…',
   add: 'Add and choose them',
   added: (count: number) => (count === 1 ? 'One person added.' : `${count} people added.`),
-  skipped: 'These lines were left out:',
-  line: (line: number, text: string, reason: string) => `Line ${line}, “${text}”: ${reason}`,
+  skipped: (count: number) => `${count === 1 ? 'In one line nobody could be found' : `In ${count} lines nobody could be found`}. Mend what stands above, or go on without.`,
+  unread: (count: number) => (count === 1 ? 'One pasted line names nobody and is left out:' : `${count} pasted lines name nobody and are left out:`),
   facts: {
     name: 'Name',
     length: 'Meetings',

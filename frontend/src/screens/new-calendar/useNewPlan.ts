@@ -11,5 +11,7 @@ export function useNewPlan(zone: string) {
     ...value,
     change: (changes: Partial<NewPlan>, step?: number) => keep((former) => ({ plan: { ...former.plan, ...changes }, step: step ?? former.step })),
     setStep: (step: number) => keep(({ plan }) => ({ plan, step })),
+    /** Go on, unless another step was gone to meanwhile. */
+    goOn: () => keep((former) => (former.step === value.step ? { ...former, step: value.step + 1 } : former)),
   }
 }

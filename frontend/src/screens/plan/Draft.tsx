@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { api, unwrap } from '../../api/client'
+import { latestError } from '../../api/latest'
 import { ifMatch } from '../../api/parts'
 import { useKept } from '../../api/useKept'
 import { nameIn, type CalendarDetail, type Draft as Drafted } from '../../api/types'
@@ -17,10 +18,12 @@ type Props = {
   draft: Drafted
   /** How often the draft was asked for by a click elsewhere: each time it takes the focus. */
   called: number
+  /** Called when nobody is left in it. */
+  onEmptied: () => void
 }
 
 /** The schedule that is being made: by moving, placing, pinning, and planning anew around what is pinned. */
-export function Draft({ calendar, draft, called }: Props) {
+export function Draft({ calendar, draft, called, onEmptied }: Props) {
   const id = String(calendar.id)
   const { meetings } = draft
   const heading = useRef<HTMLHeadingElement>(null)
@@ -32,9 +35,10 @@ export function Draft({ calendar, draft, called }: Props) {
   const kept = meetings.filter((meeting) => pinned.has(meeting.invitation))
   const without = (invitation: number) => meetings.filter((each) => each.invitation !== invitation)
   const toldOf = ({ invitation, start }: Start) => strings.moved(nameIn(calendar, invitation), moment(start, calendar.time_zone))
+  const leave = (after: readonly Start[]) => after.length || onEmptied()
   const place = useDraftWrite(id, draft, (placed: Start, etag) => putDraft(id, [...without(placed.invitation), placed], etag), toldOf)
-  const takeOut = useDraftWrite(id, draft, (invitation: number, etag) => putDraft(id, without(invitation), etag), strings.takenOut)
-  const discard = useDraftWrite(id, draft, (_: undefined, etag) => putDraft(id, [], etag), strings.discarded)
+  const takeOut = useDraftWrite(id, draft, (invitation: number, etag) => putDraft(id, without(invitation), etag), { done: strings.takenOut, then: leave })
+  const discard = useDraftWrite(id, draft, (_: undefined, etag) => putDraft(id, [], etag), { done: strings.discarded, then: leave })
   const regenerate = useDraftWrite(
     id,
     draft,
@@ -44,7 +48,7 @@ export function Draft({ calendar, draft, called }: Props) {
     },
     { done: strings.regenerated, doing: strings.regenerating },
   )
-  const error = place.error ?? takeOut.error ?? regenerate.error ?? discard.error
+  const error = latestError(place, takeOut, regenerate, discard)
   const pin = (meeting: Start, isPinned: boolean) => setPins((former) => (isPinned ? withPin(former, meeting) : unpinned(former, meeting.invitation)))
   const move = (invitation: number, start: string) => {
     if (pinned.has(invitation)) pin({ invitation, start }, true)
@@ -68,7 +72,7 @@ export function Draft({ calendar, draft, called }: Props) {
           )}
         </div>
       </div>
-      {error && <ErrorNotice error={error} />}
+      {Boolean(error) && <ErrorNotice error={error} />}
       <div className="draft-layout">
         <div className="card">
           <MovableSchedule calendar={calendar} meetings={meetings} pinned={pinned} isOpen onMove={move} />

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
-import { faultAt } from '../../grid/book'
+import { faultAt, type Book } from '../../grid/book'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { LongList } from '../../ui/LongList'
@@ -21,18 +21,20 @@ type Props = {
 export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Props) {
   const [asked, setAsked] = useState<Meeting | null>(null)
   const book = useBook(calendar, meetings)
+  const faults = useMemo(() => new Map(meetings.map((meeting) => [meeting.id, faultOf(meeting, book, calendar)])), [meetings, book, calendar])
   if (!meetings.length) return null
+  const told = ({ id, contact, start }: Meeting) => [fullName(contact), moment(start, calendar.time_zone), faults.get(id)].filter(Boolean).join(', ')
   return (
     <>
-      <LongList label={strings.draft} items={meetings} nameOf={({ contact }) => fullName(contact)} rowSize={96} shows={[pinned, meetings, book.elsewhere.length]} className="card flush draft-list">
+      <LongList label={strings.draft} zone={calendar.time_zone} items={meetings} nameOf={told} rowSize={96} shows={[pinned, meetings, faults]} className="card flush draft-list">
         {(meeting) => {
-          const fault = faultAt(book, meeting.invitation, Date.parse(meeting.start))
+          const fault = faults.get(meeting.id)
           const name = fullName(meeting.contact)
           return (
             <div className="grow">
               <div className="title">{name}</div>
               <div className="quiet">{moment(meeting.start, calendar.time_zone)}</div>
-              {fault && <p className="fault">{faultText(fault, calendar)}</p>}
+              {fault && <p className="fault">{fault}</p>}
               <div className="spread">
                 <Tick checked={pinned.has(meeting.invitation)} onChange={(event) => onPin(meeting, event.target.checked)}>
                   {strings.pin}
@@ -41,7 +43,7 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
                   <Button look="bare" small aria-label={strings.takeOutWhom(name)} onPress={() => onTakeOut(meeting.invitation)}>
                     {strings.takeOut}
                   </Button>
-                  <Button look="bare" small onPress={() => setAsked(meeting)}>
+                  <Button look="bare" small aria-label={strings.whyWhom(name)} onPress={() => setAsked(meeting)}>
                     {strings.why}
                   </Button>
                 </span>
@@ -53,4 +55,9 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
       {asked && <Why calendar={calendar} meeting={asked} onClose={() => setAsked(null)} />}
     </>
   )
+}
+
+function faultOf({ invitation, start }: Meeting, book: Book, calendar: CalendarDetail): string | null {
+  const fault = faultAt(book, invitation, Date.parse(start))
+  return fault && faultText(fault, calendar)
 }

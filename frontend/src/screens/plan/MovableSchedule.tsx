@@ -1,14 +1,17 @@
-import { useRef } from 'react'
-import { fullName, type CalendarDetail, type Invitation, type Meeting } from '../../api/types'
-import { faultAt, possibleStarts } from '../../grid/book'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
+import { faultAt, isKnown, possibleStarts } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
 import { MINUTE } from '../../grid/zone'
 import { day, range, time } from '../../ui/format'
+import { strings as words } from '../../ui/strings'
 import { strings } from './strings'
 import { Tray } from './Tray'
 import { faultText, useBook } from './useBook'
 import { useMove } from './useMove'
+import { isRefused, useVerdict } from './useVerdict'
 
 type Props = {
   calendar: CalendarDetail
@@ -23,7 +26,15 @@ type Props = {
 /** Meetings on the week that can be moved, and people to place; whether a time is possible is told before it is let go. */
 export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: Props) {
   const { time_zone: zone, meeting_minutes: minutes, availability } = calendar
+  const client = useQueryClient()
   const frame = useRef<HTMLDivElement>(null)
+  const placed = useRef<number | null>(null)
+  useEffect(() => {
+    const found = placed.current !== null && blockOf(frame.current, placed.current)
+    if (!found) return
+    placed.current = null
+    if (document.activeElement === document.body) found.focus() // the tray is gone with the last who was in it, and the focus with it
+  }, [meetings])
   const book = useBook(calendar, meetings)
   const { now, elsewhere } = book
   const raster = calendar.step_minutes ?? 5
@@ -32,18 +43,23 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   const place = (invitation: number, start: number) => {
     const former = meetings.find((each) => each.invitation === invitation)
     if (former && Date.parse(former.start) === start) return true
-    if (faultAt(book, invitation, start)) return false
-    onMove(invitation, new Date(start).toISOString())
+    const wish = { invitation, start: new Date(start).toISOString() }
+    if (faultAt(book, invitation, start) || (!isKnown(book, start) && isRefused(client, calendar, wish))) return false
+    placed.current = invitation
+    onMove(wish.invitation, wish.start)
     return true
   }
   const layer = () => frame.current?.querySelector<HTMLElement>('.week-overlay') ?? null
   const { move, drag, onKeyDown, cancel } = useMove({ raster, zone, layer, place })
-  const fault = move && faultAt(book, move.invitation, move.start)
+  const judged = move && faultAt(book, move.invitation, move.start)
+  const isUnsure = move !== null && !judged && !isKnown(book, move.start)
+  const verdict = useVerdict(calendar, isUnsure ? { invitation: move.invitation, start: new Date(move.start).toISOString() } : { invitation: null, start: null })
+  const why = judged ? faultText(judged, calendar) : isUnsure && verdict.kind === 'fault' ? `${verdict.why}.` : ''
   const ghost = move && { start: new Date(move.start).toISOString(), end: new Date(move.start + minutes * MINUTE).toISOString() }
   const when = ghost && range(ghost.start, ghost.end, zone)
-  const told = when && (fault ? strings.fails(when, faultText(fault, calendar)) : strings.fits(when))
+  const told = when && (why ? strings.fails(when, why) : strings.verdict(when, isUnsure ? verdict.kind : 'fits'))
   const held = (invitation: number) => move?.invitation === invitation
-  const firstStart = ({ id }: Invitation) => possibleStarts(book, id, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
+  const firstStart = (invitation: number) => possibleStarts(book, invitation, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
   const leave = () => !move?.byPointer && cancel()
 
   const block = (meeting: Meeting, week: Week) => {
@@ -55,11 +71,12 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
       <button
         key={meeting.invitation}
         type="button"
+        data-invitation={meeting.invitation}
         className={classes.filter(Boolean).join(' ')}
         style={box ?? undefined}
         aria-pressed={isHeld}
         onPointerDown={(event) => drag(event, meeting.invitation, week)}
-        onKeyDown={(event) => onKeyDown(event, meeting.invitation, Date.parse(meeting.start))}
+        onKeyDown={(event) => onKeyDown(event, meeting.invitation, () => Date.parse(meeting.start))}
         onBlur={leave}
       >
         <span>{fullName(meeting.contact)}</span>
@@ -69,9 +86,9 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
     )
   }
   return (
-    <div className="stack-small" ref={frame}>
+    <div className="stack-small" role="group" aria-label={words.listIn(strings.grid, zone)} ref={frame}>
       <p className="quiet">{strings.moveHelp}</p>
-      <p className={fault ? 'move-told bad' : 'move-told'} role="status">
+      <p className={why ? 'move-told bad' : 'move-told'} role="status">
         {told}
       </p>
       <PlanGrid
@@ -80,7 +97,7 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
         zone={zone}
         now={now}
         follow={ghost ?? undefined}
-        tray={(week) => <Tray people={unplaced} isHeld={held} onDrag={(event, each) => drag(event, each.id, week)} onKeyDown={(event, each) => onKeyDown(event, each.id, firstStart(each))} onBlur={leave} />}
+        tray={(week) => <Tray people={unplaced} isHeld={held} onDrag={(event, each) => drag(event, each, week)} onKeyDown={(event, each) => onKeyDown(event, each, () => firstStart(each))} onBlur={leave} />}
       >
         {(week) => (
           <>
@@ -88,13 +105,15 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
               <Elsewhere key={each.start + each.name} meeting={each} week={week} />
             ))}
             {meetings.map((meeting) => block(meeting, week))}
-            {ghost && <div className={fault ? 'block ghost bad' : 'block ghost'} style={boxOf(week, ghost) ?? { display: 'none' }} />}
+            {ghost && <div className={why ? 'block ghost bad' : 'block ghost'} style={boxOf(week, ghost) ?? { display: 'none' }} />}
           </>
         )}
       </PlanGrid>
     </div>
   )
 }
+
+const blockOf = (frame: HTMLElement | null, invitation: number) => frame?.querySelector<HTMLElement>(`[data-invitation="${invitation}"]`)
 
 /** A meeting of another calendar, which stays where it is. */
 function Elsewhere({ meeting, week }: { meeting: { name: string; start: string; end: string }; week: Week }) {

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { fullName, type CalendarDetail, type SuggestedSchedule } from '../../api/types'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import { range, time } from '../../ui/format'
+import { strings as words } from '../../ui/strings'
+import { strings } from './strings'
 
 /** A suggestion on the week, and in words. */
 export function Picture({ calendar, schedule }: { calendar: CalendarDetail; schedule: SuggestedSchedule }) {
@@ -24,7 +26,7 @@ export function Picture({ calendar, schedule }: { calendar: CalendarDetail; sche
           })
         }
       </PlanGrid>
-      <ul className="columns quiet">
+      <ul className="columns quiet pictured" aria-label={words.listIn(strings.meetings, zone)}>
         {schedule.meetings.map((meeting) => (
           <li key={meeting.invitation}>
             {range(meeting.start, meeting.end, zone)} · {fullName(meeting.contact)}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDraft } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
 import { Button } from '../../ui/Button'
@@ -23,18 +23,29 @@ export default function Plan({ calendar }: { calendar: CalendarDetail }) {
       {(data) => (
         <div className="stack-large">
           {data.meetings.length > 0 || isByHand ? (
-            <Draft calendar={calendar} draft={data} called={called} />
+            <Draft calendar={calendar} draft={data} called={called} onEmptied={call} />
           ) : (
-            <div className="line">
-              <span className="quiet">{strings.noDraft}</span>
-              <Button look="plain" small onPress={begin}>
-                {strings.byHand}
-              </Button>
-            </div>
+            <NoDraft called={called} onBegin={begin} />
           )}
           <Suggestions calendar={calendar} draft={data} onKept={call} />
         </div>
       )}
     </Loaded>
+  )
+}
+
+/** Where the draft was; the focus that went with it goes on from here. */
+function NoDraft({ called, onBegin }: { called: number; onBegin: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (called && document.activeElement === document.body) button.current?.focus()
+  }, [called])
+  return (
+    <div className="line">
+      <span className="quiet">{strings.noDraft}</span>
+      <Button look="plain" small ref={button} onPress={onBegin}>
+        {strings.byHand}
+      </Button>
+    </div>
   )
 }

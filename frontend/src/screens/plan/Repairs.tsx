@@ -1,10 +1,12 @@
 import { api, unwrap } from '../../api/client'
-import { overwrite } from '../../api/overwrite'
-import { ifMatch, partOf } from '../../api/parts'
+import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Repair, type SuggestedSchedule } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
+import { LongList } from '../../ui/LongList'
 import { ErrorNotice } from '../../ui/Notice'
+import { Zone } from '../../ui/Zone'
+import { lengthen, mended } from './lengths'
 import { strings } from './strings'
 
 type Props = { calendar: CalendarDetail; unplaced: SuggestedSchedule['unplaced']; repairs: Repair[] }
@@ -12,28 +14,32 @@ type Props = { calendar: CalendarDetail; unplaced: SuggestedSchedule['unplaced']
 /** Who is left out and why, and what one click can do about it. */
 export function Repairs({ calendar, unplaced, repairs }: Props) {
   const id = String(calendar.id)
-  const { refresh, ...part } = partOf(calendar, lengthsOf)
-  const mend = useAction(
-    (repair: Repair) => (repair.kind === 'open_slot' ? opened(id, repair) : overwrite(part.seen, part.read, (etag) => shortened(id, repair, etag))),
-    { refresh, done: strings.mended },
-  )
+  const mend = useAction((repair: Repair) => (repair.kind === 'open_slot' ? opened(id, repair) : lengthen(calendar, mended(calendar, repair))), {
+    refresh: [keys.calendar(id), keys.home],
+    done: strings.mended,
+    undo: (putBack) => putBack(),
+  })
   if (!unplaced.length) return null
+  const rows = unplaced.map((each) => ({ ...each, id: each.invitation }))
   return (
     <div className="columns">
       <section className="card stack-small" aria-labelledby="unplaced">
         <h3 id="unplaced">{strings.unplaced}</h3>
-        {unplaced.map((each) => (
-          <div key={each.invitation} className="repair">
+        <LongList label={strings.unplaced} items={rows} nameOf={({ contact, message }) => `${fullName(contact)}: ${message}`} rowSize={76} className="unplaced">
+          {(each) => (
             <div>
               <b>{fullName(each.contact)}</b>
               <p className="quiet">{each.message}</p>
             </div>
-          </div>
-        ))}
+          )}
+        </LongList>
       </section>
       {repairs.length > 0 && (
-        <section className="card stack-small" aria-labelledby="repairs">
-          <h3 id="repairs">{strings.repairs}</h3>
+        <section className="card stack-small" aria-labelledby="repairs repairs-zone">
+          <div className="spread">
+            <h3 id="repairs">{strings.repairs}</h3>
+            {repairs.some(({ start }) => start) && <Zone id="repairs-zone" zone={calendar.time_zone} />}
+          </div>
           {mend.error && <ErrorNotice error={mend.error} />}
           {repairs.map((repair) => (
             <div key={repair.message} className="repair">
@@ -41,15 +47,22 @@ export function Repairs({ calendar, unplaced, repairs }: Props) {
               {repair.kind === 'ask_invitee' ? (
                 <Ask calendar={calendar} repair={repair} />
               ) : (
-                <Button look="plain" small isPending={mend.isPending} onPress={() => mend.mutate(repair)}>
-                  {repair.kind === 'open_slot' ? strings.open : strings.shorten}
-                </Button>
+                <Do repair={repair} isPending={mend.isPending} onPress={() => mend.mutate(repair)} />
               )}
             </div>
           ))}
         </section>
       )}
     </div>
+  )
+}
+
+function Do({ repair, isPending, onPress }: { repair: Repair; isPending: boolean; onPress: () => void }) {
+  const label = repair.kind === 'open_slot' ? strings.open : strings.shorten
+  return (
+    <Button look="plain" small aria-label={strings.doThis(label, repair.message)} isPending={isPending} onPress={onPress}>
+      {label}
+    </Button>
   )
 }
 
@@ -65,15 +78,9 @@ function Ask({ calendar, repair }: { calendar: CalendarDetail; repair: Repair })
   )
 }
 
-export const lengthsOf = ({ meeting_minutes, buffer_minutes }: CalendarDetail) => ({ meeting_minutes, buffer_minutes })
-
-async function opened(id: string, { start, end }: Repair): Promise<void> {
-  if (!start || !end) return
-  await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk: id } }, body: { start, end, preference: 1 } }))
-}
-
-async function shortened(id: string, { kind, minutes }: Repair, etag: string): Promise<void> {
-  if (minutes == null) return
-  const body = kind === 'shorter_buffer' ? { buffer_minutes: minutes } : { meeting_minutes: minutes }
-  await unwrap(api.PATCH('/api/v1/calendars/{id}/', { params: { path: { id }, header: ifMatch(etag) }, body }))
+/** Open a time; return how to take it away again. */
+async function opened(calendar_pk: string, { start, end }: Repair): Promise<() => Promise<unknown>> {
+  if (!start || !end) return () => Promise.resolve()
+  const made = await unwrap(api.POST('/api/v1/calendars/{calendar_pk}/availability/', { params: { path: { calendar_pk } }, body: { start, end, preference: 1 } }))
+  return () => Promise.all([made].flat().map(({ id }) => unwrap(api.DELETE('/api/v1/calendars/{calendar_pk}/availability/{id}/', { params: { path: { calendar_pk, id: String(id) } } }))))
 }

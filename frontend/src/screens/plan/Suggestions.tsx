@@ -22,7 +22,13 @@ export function useSuggestions(id: string, query: Wishes & { partial: boolean; e
 type Props = { calendar: CalendarDetail; draft: Draft; onKept: () => void }
 
 export function Suggestions({ calendar, draft, onKept }: Props) {
-  const [wishes, setWishes] = useState<Wishes>({ meeting_minutes: calendar.meeting_minutes, buffer_minutes: calendar.buffer_minutes, exclude: [] })
+  const { meeting_minutes, buffer_minutes } = calendar
+  const [wishes, setWishes] = useState<Wishes>({ meeting_minutes, buffer_minutes, exclude: [] })
+  const [former, setFormer] = useState(calendar)
+  if (former.meeting_minutes !== meeting_minutes || former.buffer_minutes !== buffer_minutes) {
+    setFormer(calendar)
+    setWishes({ ...wishes, meeting_minutes, buffer_minutes })
+  }
   const [isPartial, setPartial] = useState(draft.meetings.length > 0)
   const asked = useDeferredValue(wishes)
   const suggestions = useSuggestions(String(calendar.id), { ...asked, partial: isPartial })

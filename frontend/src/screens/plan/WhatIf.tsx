@@ -1,33 +1,26 @@
-import { api, unwrap } from '../../api/client'
-import { overwrite } from '../../api/overwrite'
-import { ifMatch, partOf } from '../../api/parts'
+import { useState } from 'react'
+import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
+import { LongList } from '../../ui/LongList'
 import { ErrorNotice } from '../../ui/Notice'
 import { Slider } from '../../ui/Slider'
-import { Tick } from '../../ui/Tick'
-import { lengthsOf } from './Repairs'
+import { lengthen, type Lengths } from './lengths'
 import { strings } from './strings'
 
-type Lengths = ReturnType<typeof lengthsOf>
 export type Wishes = Lengths & { exclude: number[] }
 type Props = { calendar: CalendarDetail; wishes: Wishes; onChange: (wishes: Wishes) => void }
 
 /** Try other lengths, or leave people out, without storing anything. */
 export function WhatIf({ calendar, wishes, onChange }: Props) {
-  const id = String(calendar.id)
   const { meeting_minutes, buffer_minutes } = calendar
   const isOther = wishes.meeting_minutes !== meeting_minutes || wishes.buffer_minutes !== buffer_minutes
-  const { refresh, seen, read } = partOf(calendar, lengthsOf)
-  const write = (body: Lengths, etag: string) => unwrap(api.PATCH('/api/v1/calendars/{id}/', { params: { path: { id }, header: ifMatch(etag) }, body }))
-  const adopt = useAction(
-    async (body: Lengths) => {
-      await overwrite(seen, read, (etag) => write(body, etag))
-      return { former: seen.state, after: body }
-    },
-    { refresh, done: strings.adopted, undo: ({ former, after }) => overwrite({ state: after }, read, (etag) => write(former, etag)) },
-  )
+  const adopt = useAction((lengths: Lengths) => lengthen(calendar, lengths), {
+    refresh: [keys.calendar(String(calendar.id)), keys.home],
+    done: strings.adopted,
+    undo: (putBack) => putBack(),
+  })
   return (
     <div className="card stack">
       <h3>{strings.whatIf}</h3>
@@ -52,20 +45,17 @@ export function WhatIf({ calendar, wishes, onChange }: Props) {
 }
 
 function LeaveOut({ calendar, wishes, onChange }: Props) {
-  const toggle = (invitation: number, isOut: boolean) =>
-    onChange({ ...wishes, exclude: isOut ? [...wishes.exclude, invitation] : wishes.exclude.filter((each) => each !== invitation) })
+  const [isOpen, setOpen] = useState(wishes.exclude.length > 0)
+  const people = calendar.invitations.filter((each) => each.status !== 'declined')
+  const choice = { chosen: new Set(wishes.exclude), onChange: (chosen: ReadonlySet<number>) => onChange({ ...wishes, exclude: [...chosen] }) }
   return (
-    <details>
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{strings.leaveOut(wishes.exclude.length)}</summary>
-      <div className="leave-out">
-        {calendar.invitations
-          .filter((each) => each.status !== 'declined')
-          .map((each) => (
-            <Tick key={each.id} checked={wishes.exclude.includes(each.id)} onChange={(event) => toggle(each.id, event.target.checked)}>
-              {fullName(each.contact)}
-            </Tick>
-          ))}
-      </div>
+      {isOpen && (
+        <LongList label={strings.leaveOut(0)} items={people} nameOf={({ contact }) => fullName(contact)} rowSize={39} className="leave-out" choice={choice}>
+          {({ contact }) => <span>{fullName(contact)}</span>}
+        </LongList>
+      )}
     </details>
   )
 }

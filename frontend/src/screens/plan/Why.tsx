@@ -2,6 +2,7 @@ import { fullName, type CalendarDetail, type Meeting, type Suggestions } from '.
 import { Dialog } from '../../ui/Dialog'
 import { moment } from '../../ui/format'
 import { Loaded } from '../../ui/Loaded'
+import { Zone } from '../../ui/Zone'
 import { strings } from './strings'
 import { useSuggestions } from './Suggestions'
 
@@ -28,7 +29,8 @@ function Explanation({ explanation, isForced, zone }: Props) {
       {isForced !== undefined && <p>{isForced ? strings.whyForced : strings.whyFree}</p>}
       {alternatives.length === 0 && <p>{strings.whyNone}</p>}
       {start && alternatives.length > 0 && <p className="quiet">{strings.whyBest(moment(start, zone))}</p>}
-      <ul className="rows">
+      {alternatives.length > 0 && <Zone id="why-zone" zone={zone} />}
+      <ul className="rows" aria-labelledby="why-zone">
         {alternatives.map((each) => (
           <li key={each.start} className="spread">
             <span>{moment(each.start, zone)}</span>

@@ -1,5 +1,6 @@
 import type { Fault } from '../../grid/book'
 import type { SuggestedSchedule } from '../../api/types'
+import type { Verdict } from './useVerdict'
 
 const faults: Record<Fault['kind'], (other: string) => string> = {
   past: () => 'This time is over.',
@@ -15,6 +16,13 @@ const labels: Record<SuggestedSchedule['label'], string> = {
   earliest_finish: 'Done soonest',
   fairest: 'Fairest',
   alternative: 'Another way',
+}
+
+const verdicts: Record<Verdict['kind'], string> = {
+  fits: 'fits.',
+  asking: 'looking at your other meetings…',
+  unknown: 'fits in this calendar; your other meetings are looked at when you let go.',
+  fault: '',
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
@@ -53,6 +61,7 @@ export const strings = {
   noMeeting: 'no meeting',
   andMore: (count: number) => `and ${count} more`,
   delta: (delta: number) => (delta > 0 ? `+${delta}` : `−${-delta}`),
+  meetings: 'Meetings of this suggestion',
   keepHint: 'These are not the calendar’s lengths. Use them for the calendar first, then keep a suggestion.',
   keep: 'Keep as my draft',
   keeping: 'Keeping the draft…',
@@ -64,6 +73,7 @@ export const strings = {
   mended: 'Done; the suggestions are new.',
   askBody: (name: string) => `Hello ${name},\n\ncan you think of more times for our meeting? Your personal link still works.\n`,
   shorten: 'Do this',
+  doThis: (label: string, repair: string) => `${label}: ${repair}`,
   draft: 'Your draft',
   noDraft: 'There is no draft yet. Keep a suggestion, or place people yourself.',
   discard: 'Throw away',
@@ -75,7 +85,7 @@ export const strings = {
   toFinalize: 'Go on to finalize',
   grid: 'Schedule of the week',
   moveHelp: 'Drag a meeting or a person to a time. With the keyboard: Enter, then the arrow keys, and Enter again. Escape leaves it.',
-  fits: (when: string) => `${when}: fits.`,
+  verdict: (when: string, kind: Verdict['kind']) => `${when}: ${verdicts[kind]}`,
   fails: (when: string, why: string) => `${when}: ${why}`,
   fault: (fault: Fault, other: string) => faults[fault.kind](other),
   tray: 'Without a meeting',
@@ -86,6 +96,7 @@ export const strings = {
   moved: (name: string, when: string) => `${name} is now at ${when}.`,
   pin: 'Pin',
   why: 'Why this time?',
+  whyWhom: (name: string) => `Why this time? ${name}`,
   whyTitle: (name: string) => `Why does ${name} get this time?`,
   whyForced: 'Every best schedule puts this meeting here.',
   whyFree: 'Other best schedules exist that put this meeting elsewhere.',

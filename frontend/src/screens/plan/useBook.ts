@@ -1,22 +1,28 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useHome } from '../../api/queries'
 import { nameIn, type CalendarDetail, type Meeting } from '../../api/types'
-import type { Book, Fault } from '../../grid/book'
+import { endOfKnown, type Book, type Fault } from '../../grid/book'
 import { strings } from './strings'
+
+const SOONEST = 50 // meetings that home/ shows at most
 
 /** What is known on this side about which times are possible; of the owner's other calendars, the meetings that come soonest. */
 export function useBook(calendar: CalendarDetail, meetings: readonly Meeting[]): Book {
   const [now] = useState(Date.now)
-  const elsewhere = useHome().data?.finalized_meetings.filter((each) => each.calendar !== calendar.id) ?? []
-  return {
-    minutes: calendar.meeting_minutes,
-    buffer: calendar.buffer_minutes,
-    ownerSlots: calendar.availability,
-    invitations: calendar.invitations,
-    meetings,
-    elsewhere,
-    now,
-  }
+  const coming = useHome().data?.finalized_meetings
+  return useMemo(
+    () => ({
+      minutes: calendar.meeting_minutes,
+      buffer: calendar.buffer_minutes,
+      ownerSlots: calendar.availability,
+      invitations: calendar.invitations,
+      meetings,
+      elsewhere: coming?.filter((each) => each.calendar !== calendar.id) ?? [],
+      knownUntil: endOfKnown(coming, SOONEST),
+      now,
+    }),
+    [calendar, meetings, coming, now],
+  )
 }
 
 export function faultText(fault: Fault, calendar: CalendarDetail): string {

@@ -47,13 +47,13 @@ export function useMove({ raster, zone, layer, place }: Options) {
     document.addEventListener('pointercancel', () => (listeners.abort(), setMove(null)), { signal })
   }
 
-  const onKeyDown = (event: KeyboardEvent, invitation: number, from: number) => {
+  const onKeyDown = (event: KeyboardEvent, invitation: number, from: () => number) => {
     const held = move?.invitation === invitation ? move : null
     const next = held && keyed(event.key, held.start, raster, zone)
     if (next) setMove({ ...held, start: next })
     else if (event.key === 'Escape' && held) setMove(null)
     else if (event.key === 'Enter' || event.key === ' ') {
-      if (!held) setMove({ invitation, start: from, byPointer: false })
+      if (!held) setMove({ invitation, start: from(), byPointer: false })
       else if (place(invitation, held.start)) setMove(null)
     } else return
     event.preventDefault()

@@ -8,7 +8,7 @@ import { useAction } from '../../api/useAction'
 export type Start = { invitation: number; start: string }
 
 type Told<V> = string | ((input: V) => string)
-type Options<V> = Told<V> | { done: Told<V>; doing?: string; then?: () => void }
+type Options<V> = Told<V> | { done: Told<V>; doing?: string; then?: (after: readonly Start[]) => void }
 
 /** A write to the draft. It replaces only the draft that was seen, and it can be taken back. */
 export function useDraftWrite<V>(id: string, draft: Draft, write: (input: V, etag: string) => Promise<readonly Start[]>, options: Options<V>) {
@@ -19,7 +19,7 @@ export function useDraftWrite<V>(id: string, draft: Draft, write: (input: V, eta
     {
       refresh: [keys.part(id, 'draft')],
       doing,
-      then,
+      then: ({ after }) => then?.(after),
       done: ({ input }) => (typeof done === 'string' ? done : done(input)),
       undo: ({ former, after }) => overwrite({ state: contentOf(after) }, read, (etag) => putDraft(id, former, etag)),
     },
