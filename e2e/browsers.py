@@ -1,15 +1,11 @@
 """Browsers, each with a memory of its own, and how they are held."""
 
 import os
-from pathlib import Path
 
 from playwright.sync_api import expect
 
-AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PATIENCE = 20_000  # milliseconds
-ROUNDING = 1  # pixel
 
 expect.set_options(timeout=PATIENCE)
 
@@ -43,15 +39,6 @@ class Browsers:
     def _note(self, line):
         if "Content Security" in line.text:
             self.faults.append(line.text)
-
-
-def barriers(page):
-    """Return the rules of accessibility that a page breaks, and where; sticking out of the window is one."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)["violations"]
-    broken = [(each["id"], node["html"]) for each in found for node in each["nodes"]]
-    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    return broken + [("sticks out", f"{width} > {room}")] * (width - room > ROUNDING)
 
 
 class Gate:

@@ -5,6 +5,15 @@ from playwright.sync_api import expect
 from e2e.scene import MONDAY
 
 
+def to_top(owner):
+    owner.page.evaluate("scrollTo(0, 0)")
+
+
+def scroll_to(element, room=12):
+    """Scroll so that an element begins so many pixels below the top of the window."""
+    element.evaluate("(element, room) => scrollBy(0, element.getBoundingClientRect().top - room)", room)
+
+
 def login(owner, showcase):
     owner.page.goto(f"{showcase.stage.url}/app/login")
     expect(owner.page.get_by_role("heading", name="Log in")).to_be_visible()
@@ -42,6 +51,7 @@ def paint(owner, showcase):
     owner.paint((5, 0), (6, 1))
     owner.paint((4, 3), (7, 3))
     owner.sees("hours painted in all")
+    to_top(owner)
 
 
 def people(owner, showcase):
@@ -66,9 +76,10 @@ def answers(owner, showcase):
 
 def heat(owner, showcase):
     answers(owner, showcase)
-    owner.page.get_by_role("heading", name="When can they?").scroll_into_view_if_needed()
-    owner.page.evaluate("document.getElementById('heat').scrollIntoView()")
-    owner.page.get_by_role("gridcell", name="09:00").first.hover()
+    nine = owner.page.get_by_role("gridcell", name="09:00").first
+    nine.wait_for()
+    scroll_to(owner.page.get_by_role("heading", name="When can they?"))
+    nine.hover()
 
 
 def manage(owner, showcase):
@@ -85,7 +96,7 @@ def plan(owner, showcase):
 def repairs(owner, showcase):
     owner.log_in(f"{showcase.full.path}/plan")
     owner.page.get_by_role("heading", name="Not placed").wait_for()
-    owner.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    scroll_to(owner.page.locator(".card").filter(has=owner.page.locator(".week")))
 
 
 def draft(owner, showcase):
@@ -94,7 +105,7 @@ def draft(owner, showcase):
         owner.press("Keep as my draft")
     owner.page.get_by_role("heading", name="Your draft").wait_for()
     owner.page.locator(".toast.shown").wait_for(state="detached")
-    owner.page.evaluate("scrollTo(0, 0)")
+    to_top(owner)
 
 
 def why(owner, showcase):
@@ -126,7 +137,12 @@ def invitee(owner, showcase):
     for row, word in ((0, "High"), (1, "High"), (2, "Medium"), (8, "Low"), (9, "Low"), (13, "High")):
         page.locator("fieldset.row").nth(row).get_by_label(word, exact=True).check()
     expect(page.locator(".sum")).to_contain_text("6 chosen")
-    page.evaluate("scrollTo(0, 0)")
+    to_top(owner)
+
+
+def invitee_on_phone(owner, showcase):
+    invitee(owner, showcase)
+    scroll_to(owner.page.locator("details.week").first, room=64)  # for what sticks to the top
 
 
 def meeting(owner, showcase):
@@ -158,7 +174,7 @@ GALLERY = {
     "meetings": meetings,
     "history": history,
     "invitee": invitee,
-    "invitee-phone": invitee,
+    "invitee-phone": invitee_on_phone,
     "invitee-dark": invitee,
     "meeting": meeting,
 }

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 from e2e.browsers import draw_with_mouse
 from e2e.scene import PASSWORD
 
+MOST_STEPS = 60  # of a meeting that is moved
+
 
 class Owner:
     """Somebody who meets people, in one browser."""
@@ -59,6 +61,15 @@ class Owner:
     def block(self, name):
         """Return a meeting that can be moved on the grid."""
         return self.page.locator("button.block", has_text=name)
+
+    def steer(self, key, when):
+        """Press a key until what is moved stands at a time of day, and return what is told there."""
+        told = self.page.locator(".move-told")
+        for _ in range(MOST_STEPS):
+            if when in told.inner_text():
+                return told.inner_text()
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{key} does not lead to {when}, but to: {told.inner_text()}")
 
     def move_by_keyboard(self, name, *keys):
         self.block(name).focus()

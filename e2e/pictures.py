@@ -17,7 +17,7 @@ from e2e.stage import ROOT, running
 FOLDER = ROOT / "docs" / "pictures"
 DESK = {"viewport": {"width": 1280, "height": 860}}
 POINTED = {"heat"}  # what lies under the mouse is part of the picture
-TALL = {"plan": 1250}  # pixels, where what matters begins below
+HEIGHTS = {"plan": 1250, "heat": 780, "repairs": 1300}  # pixels, where what matters begins or ends elsewhere
 COLOURS = 200
 MOST_BYTES = 150_000
 
@@ -40,10 +40,10 @@ def shot(browsers, showcase, name, view):
     """Return what a view shows, as PNG; its name says on what kind of device."""
     device = PHONE if name.endswith("-phone") else DESK
     scheme = "dark" if name.endswith("-dark") else "light"
-    page = browsers.new_page(**device, color_scheme=scheme, reduced_motion="reduce")
+    size = device["viewport"] | {"height": HEIGHTS.get(name, device["viewport"]["height"])}
+    page = browsers.new_page(**device | {"viewport": size}, color_scheme=scheme, reduced_motion="reduce")
     view(Owner(page, showcase.stage, showcase.maria.username), showcase)
     expect(page.locator(".loading")).to_have_count(0)
-    page.set_viewport_size(page.viewport_size | {"height": TALL.get(name, page.viewport_size["height"])})
     page.evaluate("document.activeElement.blur()")
     if name not in POINTED:
         page.mouse.move(0, 0)

@@ -110,6 +110,23 @@ class Calendar:
         self.draft(**hours)
         self.call("POST", "finalize/")
 
+    def cancel(self, first_name):
+        """Call somebody's meeting off."""
+        self.call("DELETE", f"meetings/{self._meeting_of(first_name)}/")
+
+    def ask(self, first_name, hour):
+        """Ask somebody whose meeting is set for another hour of that Monday."""
+        self.call("POST", f"meetings/{self._meeting_of(first_name)}/proposals/", {"start": at(hour)})
+
+    def be_asked(self, first_name, hour):
+        """Let somebody whose meeting is set ask for another hour of that Monday."""
+        token = self.link_of(first_name).rstrip("/").split("/")[-1]
+        self.owner.call("POST", f"respond/{token}/proposals/", {"start": at(hour), "message": "A train."})
+
+    def _meeting_of(self, first_name):
+        meetings = self.call("GET", "meetings/?status=confirmed")["results"]
+        return next(each["id"] for each in meetings if each["contact"]["first_name"] == first_name)
+
     def _invitation_of(self, first_name):
         invitations = self.call("GET")["invitations"]
         return next(each["id"] for each in invitations if each["contact"]["first_name"] == first_name)

@@ -9,6 +9,7 @@ OFFERED = [
     *slots((10, 12, 2), (14, 16, 3), days=3),
     *slots((9, 11, 2), days=7),
 ]
+FEW = slots((15, 16, 3)) + slots((10, 10.5, 2), days=1)
 ANSWERS = {
     "Ana": slots((9, 10, 3), (10, 12, 2)) + slots((13, 14, 1), days=1),
     "Ben": slots((9, 9.5, 3)) + slots((9, 10.5, 2), days=1) + slots((14, 15, 2), days=3),
@@ -33,7 +34,7 @@ class Showcase:
         self.ready = maria.invite(
             "Reviews", *_others("Hana", "Ivo", "Jo", "Kim", "Lea", "Max", "Nia"), **talk
         )
-        self.full = maria.invite("Oral exams", *_others("Olga", "Pia", "Quinn"), offered=((15, 16, 3),))
+        self.full = maria.invite("Oral exams", *_others("Olga", "Pia", "Quinn"), availability=FEW)
         self.done = maria.invite("First meetings", *_others("Rosa", "Sam", "Tom", "Uma"), **talk)
         for first, times in list(ANSWERS.items())[:5]:
             self.waiting.give(first, times)
@@ -41,8 +42,9 @@ class Showcase:
             ("Hana", "Ivo", "Jo", "Kim", "Lea", "Max", "Nia"), ANSWERS.values(), strict=True
         ):
             self.ready.give(first, times)
-        for first in ("Olga", "Pia", "Quinn"):
+        for first in ("Olga", "Pia"):
             self.full.answer(first, (15, 16, 3))
+        self.full.answer("Quinn", (15, 16, 3), (16, 16.5, 2))
         for first in ("Rosa", "Sam", "Tom", "Uma"):
             self.done.answer(first, (9, 12, 3))
         self.done.finalize(Rosa=9, Sam=9.5, Tom=11, Uma=11.5)

@@ -15,3 +15,9 @@ def account(stage):
 def owner(new_page, stage, account):
     """Return Maria in her browser, not logged in yet."""
     return Owner(new_page(), stage, account.username)
+
+
+@pytest.fixture
+def looking(new_page, stage, account):
+    """Return Maria, whose device prefers little motion, so that colours are there at once."""
+    return Owner(new_page(reduced_motion="reduce"), stage, account.username)

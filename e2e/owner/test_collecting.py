@@ -65,6 +65,25 @@ def test_invitation_is_taken_back(open_calendar):
     open_calendar.sees("0 of 1 answered")
 
 
+def test_choice_of_people_outlives_escape(open_calendar, account, calendar):
+    account.invite("Reviews", "Cy")
+    dialog = open_calendar.dialog()
+    row = dialog.get_by_role("row", name="Cy Lee")
+    open_calendar.press("Invite people")
+    row.click()
+    dialog.get_by_text("1 person chosen").wait_for()
+
+    open_calendar.page.keyboard.press("Escape")
+    open_calendar.press("Go on with it")
+
+    expect(row).to_have_attribute("aria-selected", "true")
+    expect(dialog).to_contain_text("1 person chosen")
+    open_calendar.page.keyboard.press("Escape")
+    open_calendar.press("Throw it away")
+    expect(dialog).to_be_hidden()
+    assert len(calendar.call("GET")["invitations"]) == 2
+
+
 def test_own_times_are_edited(open_calendar, calendar):
     open_calendar.press("Edit my times")
     open_calendar.press("Weekdays 13–17", open_calendar.dialog())

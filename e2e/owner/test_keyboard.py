@@ -1,61 +1,85 @@
-"""The app by keyboard alone: Tab goes through each screen, is seen wherever it stops, and leaves again."""
+"""Meetings that are set, and an invitation of one's own, by keyboard alone."""
 
 import pytest
 from playwright.sync_api import expect
 
-MOST = 120  # stops on a screen
-
-# Where the focus is: its name, whether an outline shows it, and whether it stands in the window.
-STOP = """() => {
-    const stop = document.activeElement
-    if (stop === document.body) return null
-    const isChoice = stop.matches('input[type=checkbox], input[type=radio]')
-    const shown = (isChoice && stop.closest('label, .box')) || stop
-    const outlined = [stop, shown].some((each) => getComputedStyle(each).outlineStyle !== 'none')
-    const { top, bottom, width } = shown.getBoundingClientRect()
-    const name = stop.getAttribute('aria-label') ?? (stop.textContent.trim() || stop.name || stop.tagName)
-    return { name: name.slice(0, 40), outlined, inView: bottom > 0 && top < innerHeight && width > 0 }
-}"""
+from e2e.people import Owner, tab_to
+from e2e.scene import PASSWORD, Account
 
 
-def walk(page):
-    """Press Tab, from the heading on, until the focus leaves the page; return the stops."""
-    stops = []
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop is None and stops:
-            return stops
-        if stop is not None:
-            stops.append(stop)
-    raise AssertionError(f"Tab does not leave the page: {[each['name'] for each in stops[-5:]]}")
+def log_in(owner, path):
+    keyboard = owner.page.keyboard
+    owner.page.goto(f"{owner.stage.url}{path}")
+    tab_to(owner.page, "element.name === 'username'")
+    keyboard.type(owner.username)
+    keyboard.press("Tab")
+    keyboard.type(PASSWORD)
+    keyboard.press("Enter")
+    expect(owner.page.get_by_role("heading", level=1)).to_be_focused()
 
 
-def unseen(stops):
-    return [stop["name"] for stop in stops if not (stop["outlined"] and stop["inView"])]
+def enter(owner, name):
+    """Go on to what has a name, and press Enter."""
+    tab_to(owner.page, f"(element.ariaLabel ?? element.innerText.trim()) === '{name}'")
+    owner.page.keyboard.press("Enter")
 
 
 @pytest.fixture
 def calendar(account):
-    calendar = account.invite("Talks", "Ana", "Ben")
+    """Cy can come at ten only, and has no meeting; Ana asks for another time."""
+    calendar = account.invite("Talks", "Ana", "Ben", "Cy")
     for name in ("Ana", "Ben"):
         calendar.answer(name, (9, 12, 3))
+    calendar.answer("Cy", (10, 10.5, 3))
+    calendar.finalize(Ana=9, Ben=10)
+    calendar.be_asked("Ana", 11)
     return calendar
 
 
-@pytest.fixture
-def planning(owner, calendar):
-    calendar.draft(Ana=9)
-    owner.log_in(calendar.path)
-    return owner
+def test_meetings_are_agreed_cancelled_mended_moved_and_reopened(owner, calendar):
+    page = owner.page
+    log_in(owner, f"{calendar.path}/meetings")
+    enter(owner, "Accept")
+    owner.sees("Accepted; the meeting is moved.")
+    expect(page.get_by_role("row").first).to_contain_text("Ben Lee")  # as Ana's comes after it now
+    tab_to(page, "element.matches('[role=row]')")
+    for key in ("B", "ArrowRight", "Enter"):  # to Ben's row, and to the button in it
+        page.keyboard.press(key)
+    expect(owner.dialog().get_by_role("heading", name="Ben Lee")).to_be_visible()
+    enter(owner, "Cancel the meeting")
+    enter(owner, "Cancel the meeting")
+    owner.sees("Cancelled. The mail is on its way.")
+    enter(owner, "Do this and mail those concerned")
+    owner.sees("Mended. The mails are on their way.")
+    expect(owner.block("Cy Lee")).to_contain_text("10:00")
+    tab_to(page, "element.matches('.block') && element.innerText.includes('Ana')")
+    for key in ("Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    enter(owner, "Move and mail")
+    owner.sees("Moved. The change is on its way.")
+    enter(owner, "History")
+    owner.sees("Finalized with 2 meetings")
+    enter(owner, "Meetings")
+    enter(owner, "Reopen")
+    enter(owner, "Reopen")
+
+    expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
+    assert calendar.call("GET")["status"] == "open"
 
 
-def test_focus_is_seen_at_every_stop_and_leaves(planning):
-    page, found = planning.page, {}
-    for screen in ("Plan", "Finalize", "Answers", "Contacts", "Maria", "New calendar", "Home"):
-        planning.go_to(screen)
-        expect(page.get_by_role("heading", level=1)).to_be_focused()
-        expect(page.locator(".loading")).to_have_count(0)
-        found[screen] = unseen(walk(page))
+def test_invitation_of_ones_own_is_answered(account, stage, new_page):
+    ben = Account(stage, "Ben", "Okafor")
+    calendar = account.invite("Reviews", invitees=[account.befriend(ben)])
+    his = Owner(new_page(), stage, ben.username)
+    log_in(his, "/app/")
+    enter(his, "Give my times")
+    expect(his.page.get_by_role("heading", name="When does “Reviews” suit you?")).to_be_focused()
+    tab_to(his.page, "element.matches('[role=gridcell]')")
+    for key in ("ArrowDown", "ArrowDown", "3"):
+        his.page.keyboard.press(key)
+    his.sees("0.5 hours painted in all")
 
-    assert {screen: found[screen] for screen in found if found[screen]} == {}
+    enter(his, "Send my answer")
+
+    his.sees("Your answer is with the owner.")
+    assert calendar.call("GET")["invitations"][0]["status"] == "responded"

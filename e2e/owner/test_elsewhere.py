@@ -1,0 +1,53 @@
+"""The owner meets somebody of another calendar then: that time is shown as taken, and is refused."""
+
+import pytest
+from playwright.sync_api import expect
+
+TAKEN = "You already have a confirmed meeting at this time"
+
+
+@pytest.fixture
+def exams(account):
+    """Zoe, in a calendar of its own, can come at nine."""
+    exams = account.invite("Oral exams", "Zoe")
+    exams.answer("Zoe", (9, 9.5, 3))
+    return exams
+
+
+@pytest.fixture
+def talks(account):
+    """Ana can come at nine only, and Ben from nine to eleven."""
+    talks = account.invite("Talks", "Ana", "Ben")
+    talks.answer("Ana", (9, 9.5, 3))
+    talks.answer("Ben", (9, 11, 3))
+    return talks
+
+
+def test_plan_keeps_clear_of_the_other_meeting(owner, exams, talks):
+    exams.finalize(Zoe=9)
+    talks.draft(Ben=10)
+    owner.log_in(f"{talks.path}/plan")
+
+    expect(owner.page.get_by_role("heading", name="Not placed")).to_be_visible()
+    expect(owner.page.locator(".block.elsewhere")).to_contain_text("Oral exams")
+    owner.sees("1 of 2 placed")
+    owner.block("Ben Lee").focus()
+    owner.page.keyboard.press("Enter")
+    assert "You have another meeting then: Oral exams." in owner.steer("ArrowUp", "09:00–09:30")
+
+
+def test_draft_that_the_other_meeting_overtook_cannot_be_sent(owner, account, exams, talks, stage):
+    talks.draft(Ana=9, Ben=10)
+    owner.log_in(f"{talks.path}/finalize")
+    expect(owner.page.get_by_text("Your meeting with Maria Roth").first).to_be_visible()
+    exams.finalize(Zoe=9)
+    owner.press("Finalize and send")
+
+    owner.press("Send them", owner.dialog())
+
+    expect(owner.dialog().get_by_role("alert")).to_contain_text(TAKEN)
+    assert talks.call("GET")["status"] == "open"
+    owner.log_in(f"{talks.path}/finalize")
+    expect(owner.page.get_by_role("alert").first).to_contain_text(TAKEN)
+    expect(owner.page.get_by_role("button", name="Finalize and send")).to_be_disabled()
+    assert stage.mailbox.found(account.address_of("Ana"), "Your meeting") == []
