@@ -40,7 +40,7 @@ async function turn({ form }) {
 }
 
 /** Bring a draft back. */
-async function restore({ form, draftName }, fields) {
+async function restore({ form }, fields) {
   form.inert = true;
   try {
     await redraw(fields, words.restoredUnsent);
@@ -49,7 +49,7 @@ async function restore({ form, draftName }, fields) {
     return say(words.notRestored);
   }
   const again = smallButton(words.startOver, () => {
-    forget(draftName);
+    current.discard();
     current.isLeaving = true;
     location.reload();
   });
@@ -124,6 +124,9 @@ function start() {
 
 window.addEventListener("beforeunload", (event) => {
   if (current?.isDirty && !current.isLeaving) event.preventDefault();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") current?.updateNow();
 });
 window.addEventListener("submit", (event) => {
   if (current) current.isLeaving = !event.defaultPrevented;

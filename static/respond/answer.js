@@ -53,6 +53,7 @@ export class Answer {
 
   /** Show how things stand, and keep the draft of what is not sent. */
   update() {
+    this.stopWaiting();
     this.show();
     if (this.isDirty) store(this.draftName, this.form.dataset.base, [...new FormData(this.form)]);
     else forget(this.draftName);
@@ -60,8 +61,24 @@ export class Answer {
 
   /** Update once, after all that happens now. */
   updateSoon() {
-    clearTimeout(this.timer);
+    this.stopWaiting();
     this.timer = setTimeout(() => this.update(), 100);
+  }
+
+  /** Update now what waits to be updated, as the page may not live on. */
+  updateNow() {
+    if (this.timer) this.update();
+  }
+
+  /** Throw the draft away. */
+  discard() {
+    this.stopWaiting();
+    forget(this.draftName);
+  }
+
+  stopWaiting() {
+    clearTimeout(this.timer);
+    this.timer = null;
   }
 
   /** Remember everything before many rows change at once. */
