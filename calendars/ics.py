@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import icalendar
 from django.conf import settings
+from django.utils.translation import gettext
 
 from accounts.models import User
 from calendars import wording
@@ -73,7 +74,8 @@ def _event(meeting: Meeting, *, status: str, now: datetime) -> icalendar.Event:
 
 def _description(meeting: Meeting) -> str:
     owner, invitee = wording.owner_name(meeting.calendar), wording.invitee_name(meeting.invitation)
-    return f"{owner} and {invitee}\n\n{wording.description(meeting.calendar)}".strip()
+    people = gettext("%(owner)s and %(invitee)s") % {"owner": owner, "invitee": invitee}
+    return f"{people}\n\n{wording.description(meeting.calendar)}".strip()
 
 
 def _invitee(meeting: Meeting, **parameters: str) -> icalendar.vCalAddress:

@@ -5,6 +5,8 @@ from gettext import NullTranslations
 from html.parser import HTMLParser
 from unittest.mock import patch
 
+from django.template.loader import get_template
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -47,9 +49,24 @@ def unmarked(html, data=()):
     """Return the texts and labels of a page outside brackets, besides names and numbers."""
     reader = _Reader()
     reader.feed(html)
-    texts = [_outside("".join(reader.texts)), *map(_outside, reader.labels)]
-    lines = [line.strip() for text in texts for line in text.splitlines()]
+    texts = ["".join(reader.texts), *reader.labels]
+    return [line for text in texts for line in unmarked_text(text, data)]
+
+
+def unmarked_text(text, data=()):
+    """Return the lines of a plain text outside brackets, besides names and numbers."""
+    lines = map(str.strip, _outside(text).splitlines())
     return [line for line in lines if any(map(str.isalpha, _without(line, data)))]
+
+
+def messages_of(name):
+    """Yield the messages of a template, those of many after those of one."""
+    nodes = get_template(name).template.nodelist
+    for node in nodes.get_nodes_by_type(TranslateNode):
+        if node.filter_expression.var.literal:
+            yield node.filter_expression.var.literal
+    for node in nodes.get_nodes_by_type(BlockTranslateNode):
+        yield from (node.render_token_list(form)[0] for form in (node.singular, node.plural) if form)
 
 
 def _outside(text):
