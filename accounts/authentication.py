@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import UUIDField
+from django.utils.translation import gettext
 from drf_spectacular.contrib.rest_framework_simplejwt import SimpleJWTScheme
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.exceptions import AuthenticationFailed
@@ -25,11 +26,11 @@ class SessionAuthentication(JWTAuthentication):
             return super().get_user(validated_token)
         session = next(iter(_sessions.rows(pk=validated_token[SESSION_CLAIM])), None)
         if session is None or str(session.user_id) != validated_token[api_settings.USER_ID_CLAIM]:
-            raise AuthenticationFailed("User not found", code="user_not_found")
+            raise AuthenticationFailed(gettext("User not found"), code="user_not_found")
         if not session.user.is_active:
-            raise AuthenticationFailed("User is inactive", code="user_inactive")
+            raise AuthenticationFailed(gettext("User is inactive"), code="user_inactive")
         if not session.is_of_present_password:
-            raise AuthenticationFailed("Token is invalid or expired", code="token_not_valid")
+            raise AuthenticationFailed(gettext("Token is invalid or expired"), code="token_not_valid")
         return session.user
 
 

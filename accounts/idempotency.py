@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -33,7 +34,8 @@ def idempotent(action: Action) -> Action:
         if not key:
             return action(view, request, *args, **kwargs)
         if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
-            raise ValidationError({HEADER: [f"Use up to {LONGEST_KEY} printable ASCII characters."]})
+            fault = gettext("Use up to %(count)s printable ASCII characters.") % {"count": LONGEST_KEY}
+            raise ValidationError({HEADER: [fault]})
         with transaction.atomic():
             now = timezone.now()
             kept = kept_answers.claim(user=request.user, key=key, digest=_digest(request), now=now)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import authenticate
+from django.utils.translation import gettext
 from rest_framework import serializers
 from rest_framework.fields import empty
 
@@ -32,7 +33,7 @@ class OwnPasswordInput(PasswordInput):
         password = super().run_validation(data)
         request = self.context["request"]
         if authenticate(request, username=request.user.username, password=password) != request.user:
-            raise serializers.ValidationError("The password is incorrect.")
+            raise serializers.ValidationError(gettext("The password is incorrect."))
         return password
 
 

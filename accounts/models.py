@@ -9,11 +9,12 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from oneonone.fields import LowerCaseEmailField, TimeZoneField
 
-USERNAME_TAKEN = "A user with that username already exists."
-EMAIL_TAKEN = "A user with that email already exists."
+USERNAME_TAKEN = gettext_noop("A user with that username already exists.")
+EMAIL_TAKEN = gettext_noop("A user with that email already exists.")
 
 
 class AccountManager(UserManager["User"]):
@@ -45,9 +46,9 @@ class User(AbstractUser):
         max_length=150,
         unique=True,
         validators=[ASCIIUsernameValidator()],
-        error_messages={"unique": USERNAME_TAKEN},
+        error_messages={"unique": gettext_lazy(USERNAME_TAKEN)},
     )
-    email = LowerCaseEmailField(unique=True, error_messages={"unique": EMAIL_TAKEN})
+    email = LowerCaseEmailField(unique=True, error_messages={"unique": gettext_lazy(EMAIL_TAKEN)})
     email_verified_at = models.DateTimeField(null=True, blank=True)
     time_zone = TimeZoneField()
     picture = models.ImageField(upload_to="pictures/", null=True, blank=True)
@@ -59,7 +60,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="one_user_per_username",
-                violation_error_message=USERNAME_TAKEN,
+                violation_error_message=gettext_lazy(USERNAME_TAKEN),
             ),
         ]
 

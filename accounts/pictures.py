@@ -8,6 +8,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext, gettext_noop
 from PIL import Image, ImageOps
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -15,9 +16,9 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = {"JPEG": 25_000_000, "PNG": 12_000_000, "WEBP": 12_000_000, "GIF": 12_000_000}
 SIDE = 512
 
-TOO_MANY_BYTES = f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB."
-TOO_MANY_PIXELS = "The picture has more than {} million pixels."
-NO_PICTURE = "Upload a JPEG, PNG, WebP or GIF picture; this file is none, or broken."
+TOO_MANY_BYTES = gettext_noop("The picture is larger than %(count)s MB.")
+TOO_MANY_PIXELS = gettext_noop("The picture has more than %(count)s million pixels.")
+NO_PICTURE = gettext_noop("Upload a JPEG, PNG, WebP or GIF picture; this file is none, or broken.")
 
 
 class UnfitPicture(Exception):
@@ -30,16 +31,16 @@ def redraw(upload: IO[bytes]) -> bytes:
     Only pixels survive. What else was in the file, such as the place, a script or a second file, does not.
     """
     if upload.seek(0, io.SEEK_END) > MAX_BYTES:
-        raise UnfitPicture(TOO_MANY_BYTES)
+        raise UnfitPicture(gettext(TOO_MANY_BYTES) % {"count": MAX_BYTES // 1024 // 1024})
     upload.seek(0)
     try:
         pixels = _decode(upload)
     except UnfitPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnfitPicture(TOO_MANY_PIXELS.format(max(MAX_PIXELS.values()) // 1_000_000)) from error
+        raise _too_many_pixels(max(MAX_PIXELS.values())) from error
     except Exception as error:  # a decoder may raise anything at hostile bytes
-        raise UnfitPicture(NO_PICTURE) from error
+        raise UnfitPicture(gettext(NO_PICTURE)) from error
     jpeg = io.BytesIO()
     pixels.save(jpeg, "JPEG", quality=85, optimize=True)
     return jpeg.getvalue()
@@ -68,12 +69,16 @@ def discard(name: str | None) -> None:
         default_storage.delete(name)
 
 
+def _too_many_pixels(limit: int) -> UnfitPicture:
+    return UnfitPicture(gettext(TOO_MANY_PIXELS) % {"count": limit // 1_000_000})
+
+
 def _decode(upload: IO[bytes]) -> Image.Image:
     with Image.open(upload, formats=list(MAX_PIXELS)) as picture:
         # The header tells the size before anything is decoded.
         limit = MAX_PIXELS[picture.format or ""]
         if picture.width * picture.height > limit:
-            raise UnfitPicture(TOO_MANY_PIXELS.format(limit // 1_000_000))
+            raise _too_many_pixels(limit)
         picture.draft("RGB", (SIDE, SIDE))
         small = _resizable(picture)
         small.thumbnail((SIDE, SIDE))

@@ -103,7 +103,7 @@ class LoginSerializer(serializers.Serializer[User]):
         """Replace the credentials by their user. Raises AuthenticationFailed, the same for every reason."""
         user = authenticate(self.context["request"], **attrs)
         if user is None:
-            raise AuthenticationFailed("No active account found with the given credentials")
+            raise AuthenticationFailed(gettext("No active account found with the given credentials"))
         return {"user": user}
 
 

@@ -5,9 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Greatest, Least
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import User
 from oneonone.fields import LowerCaseEmailField
+
+EMAIL_TAKEN = gettext_noop("A contact with this email already exists.")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -49,7 +52,7 @@ class Contact(models.Model):
                 fields=["owner", "email"],
                 condition=models.Q(archived_at=None),
                 name="one_contact_per_email",
-                violation_error_message="A contact with this email already exists.",
+                violation_error_message=gettext_lazy(EMAIL_TAKEN),
             ),
         ]
         indexes = [

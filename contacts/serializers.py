@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -17,6 +18,10 @@ from oneonone.rows import RowSerializer
 
 NAME_LENGTH = 150
 MAX_TEXT = 300_000
+NOBODY = {
+    "username": gettext_noop("There is no user with this username."),
+    "email": gettext_noop("There is no user with this email."),
+}
 
 
 class ContactSerializer(RowSerializer[Contact]):
@@ -65,7 +70,7 @@ class ContactRequestWriteSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, str]) -> dict[str, User]:
         """Return the user so named."""
         if len(attrs) != 1:
-            raise serializers.ValidationError("Give either a username or an email.")
+            raise serializers.ValidationError(gettext("Give either a username or an email."))
         (field, name), *_ = attrs.items()
         # An address that nobody has proved must not tell whether somebody has signed up with it.
         found = (
@@ -73,7 +78,7 @@ class ContactRequestWriteSerializer(serializers.Serializer[Any]):
         )
         user = found.filter(is_active=True).first()
         if user is None:
-            raise serializers.ValidationError({field: [f"There is no user with this {field}."]})
+            raise serializers.ValidationError({field: [gettext(NOBODY[field])]})
         return {"recipient": user}
 
 
@@ -101,7 +106,7 @@ class ImportSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the ``rows`` that can become contacts, and the ``unfit`` others."""
         if len(attrs) != 1:
-            raise serializers.ValidationError("Give either a text or a file.")
+            raise serializers.ValidationError(gettext("Give either a text or a file."))
         (source, content), *_ = attrs.items()
         try:
             rows = lines.read(content) if source == "text" else files.read(content.read())
@@ -119,7 +124,7 @@ def _checked(row: Row, shape: ContactWriteSerializer) -> Row | Skipped:
     if row.fault:
         return Skipped.of(row, row.fault)
     if not row.email:
-        return Skipped.of(row, "There is no e-mail address.")
+        return Skipped.of(row, gettext("There is no e-mail address."))
     try:
         fields = shape.run_validation(
             {"first_name": row.first_name, "last_name": row.last_name, "email": row.email}

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
+from django.utils.translation import gettext
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.request import Request
@@ -25,10 +26,11 @@ class Search(SearchFilter):
     def get_search_terms(self, request: Request) -> list[str]:
         """Return the words. Raises ValidationError when there are too many."""
         if "\0" in request.query_params.get(self.search_param, ""):
-            raise ValidationError({"search": ["Null characters are not allowed."]})
+            raise ValidationError({"search": [gettext("Null characters are not allowed.")]})
         words = super().get_search_terms(request)
         if len(words) > self.max_words or sum(map(len, words)) > self.max_length:
-            raise ValidationError({"search": [f"Search for at most {self.max_words} words."]})
+            fault = gettext("Search for at most %(count)s words.") % {"count": self.max_words}
+            raise ValidationError({"search": [fault]})
         return [one_spelling(word) if "@" in word else word for word in words]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 MAX_PAGE_BYTES = 2 * 1024 * 1024
 
@@ -18,5 +19,5 @@ class BodyLimitMiddleware:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         is_too_large = not announced.isdecimal() or int(announced) > MAX_PAGE_BYTES
         if is_too_large and not request.path_info.startswith("/api/"):
-            return HttpResponse("The form is too large.", content_type="text/plain", status=413)
+            return HttpResponse(gettext("The form is too large."), content_type="text/plain", status=413)
         return self.get_response(request)

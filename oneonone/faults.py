@@ -9,14 +9,15 @@ import structlog
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import get_template
+from django.utils.translation import gettext, gettext_noop
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 
 _log = structlog.get_logger("oneonone.faults")
 
 RETRY_AFTER = "5"  # seconds
-AWAY = "The database is away or busy. Please try again."
-FULL = "There is no room to store this. Please try again later."
+AWAY = gettext_noop("The database is away or busy. Please try again.")
+FULL = gettext_noop("There is no room to store this. Please try again later.")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_DATABASE = {sqlite3.SQLITE_FULL, "53100"}
 _READ_ONLY = "25006"  # PostgreSQL's word for a write to a server that follows another one
@@ -24,13 +25,15 @@ _READ_ONLY = "25006"  # PostgreSQL's word for a write to a server that follows a
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer what Django refuses before a view: a foreign host, a body that is too large."""
-    return _json("Bad request.", 400) if _is_api(request) else defaults.bad_request(request, exception)
+    return (
+        _json(gettext("Bad request."), 400) if _is_api(request) else defaults.bad_request(request, exception)
+    )
 
 
 @csrf_exempt
 def no_endpoint(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
     """Answer for every path below ``/api/`` that is no endpoint, a missing slash at its end included."""
-    return _json("Not found.", 404)
+    return _json(gettext("Not found."), 404)
 
 
 @requires_csrf_token
@@ -42,7 +45,9 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     error = sys.exc_info()[1]
     if error and (answer := _answer_of_shortage(request, error)):
         return answer
-    return _json("Internal server error.", 500) if _is_api(request) else defaults.server_error(request)
+    return (
+        _json(gettext("Internal server error."), 500) if _is_api(request) else defaults.server_error(request)
+    )
 
 
 class UnavailableMiddleware:
@@ -66,7 +71,7 @@ def _answer_of_shortage(request: HttpRequest, error: BaseException) -> HttpRespo
         return None
     _log.error("unavailable", error=str(error))
     if _is_api(request):
-        response: HttpResponse = _json(detail, 503)
+        response: HttpResponse = _json(gettext(detail), 503)
     else:
         response = HttpResponse(get_template("503.html").render(), status=503)
     response["Retry-After"] = RETRY_AFTER

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from oneonone.addresses import one_spelling
 
@@ -28,7 +29,7 @@ def time_zones() -> frozenset[str]:
 def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless ``name`` is an IANA time zone."""
     if name not in time_zones():
-        raise ValidationError("Not a time zone: use a name such as Europe/Berlin.", code="invalid")
+        raise ValidationError(gettext("Not a time zone: use a name such as Europe/Berlin."), code="invalid")
 
 
 class LowerCaseEmailField(_EmailField):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from accounts import emails, pictures
 from accounts.models import EMAIL_TAKEN, USERNAME_TAKEN, User
@@ -19,7 +20,7 @@ from oneonone import hooks
 from oneonone.addresses import one_spelling
 from oneonone.errors import InvalidFields
 
-USERNAME_BORROWED = "A username that is an e-mail address must be your own."
+USERNAME_BORROWED = gettext_noop("A username that is an e-mail address must be your own.")
 
 
 def sign_up(*, password: str, now: datetime, **fields: Any) -> User:
@@ -49,11 +50,11 @@ def name_faults(user: User) -> dict[str, list[str]]:
     """Say which names of a user, stored or not, cannot be: a log-in must never mean two people."""
     faults = {}
     if _is_borrowed(user.username, user.email):
-        faults["username"] = [USERNAME_BORROWED]
+        faults["username"] = [gettext(USERNAME_BORROWED)]
     if _others_known_as(user.username, user).exists():
-        faults["username"] = [USERNAME_TAKEN]
+        faults["username"] = [gettext(USERNAME_TAKEN)]
     if _others_known_as(user.email, user).exists():
-        faults["email"] = [EMAIL_TAKEN]
+        faults["email"] = [gettext(EMAIL_TAKEN)]
     return faults
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import KeptAnswer, User
 from oneonone.errors import DomainError
 
@@ -12,7 +14,7 @@ class KeyReused(DomainError):
     """The key was used for another request."""
 
     code = "idempotency_key_reused"
-    message = "This Idempotency-Key was used for another request."
+    message = gettext_noop("This Idempotency-Key was used for another request.")
     status = 422
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import RefreshToken, Token, UntypedToken
 
@@ -21,7 +22,7 @@ class TokenRefused(DomainError):
     """The token is malformed, expired, spent or revoked, or its user is gone."""
 
     code = "token_not_valid"
-    message = "Token is invalid or expired"
+    message = gettext_noop("Token is invalid or expired")
     status = 401
 
 

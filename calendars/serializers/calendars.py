@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from accounts.services import addresses
@@ -103,7 +104,9 @@ class CalendarWriteSerializer(serializers.Serializer[Calendar]):
         start = attrs.get("start_date", getattr(self.instance, "start_date", None))
         end = attrs.get("end_date", getattr(self.instance, "end_date", None))
         if start and end and end < start:
-            raise serializers.ValidationError({"end_date": ["The end date is before the start date."]})
+            raise serializers.ValidationError(
+                {"end_date": [gettext("The end date is before the start date.")]}
+            )
         return attrs
 
 

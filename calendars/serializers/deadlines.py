@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from rest_framework import serializers
 
 from calendars.serializers.slots import FARTHEST
 from oneonone.inputs import MomentField
 
-TOO_FAR = "This is more than two years ahead."
+TOO_FAR = gettext_noop("This is more than two years ahead.")
 
 
 class DeadlineField(MomentField):
@@ -20,9 +21,9 @@ class DeadlineField(MomentField):
         moment = super().to_internal_value(data)
         now = timezone.now()
         if moment <= now and moment != getattr(self.parent.instance, self.source or "", None):
-            raise serializers.ValidationError("The deadline must be in the future.")
+            raise serializers.ValidationError(gettext("The deadline must be in the future."))
         if moment > now + FARTHEST:
-            raise serializers.ValidationError(TOO_FAR)
+            raise serializers.ValidationError(gettext(TOO_FAR))
         return moment
 
 
@@ -34,7 +35,7 @@ class NearDateField(serializers.DateField):
         day = super().to_internal_value(data)
         today = timezone.now().date()
         if day < today - timedelta(days=1) and day != getattr(self.parent.instance, self.source or "", None):
-            raise serializers.ValidationError("This date has passed.")
+            raise serializers.ValidationError(gettext("This date has passed."))
         if day > today + FARTHEST:
-            raise serializers.ValidationError(TOO_FAR)
+            raise serializers.ValidationError(gettext(TOO_FAR))
         return day

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from calendars.models import Invitation
@@ -55,7 +56,7 @@ class InvitationWriteSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for exactly one of the two."""
         if ("contact_id" in attrs) == ("contact_ids" in attrs):
-            raise serializers.ValidationError("Give either a contact or contacts.")
+            raise serializers.ValidationError(gettext("Give either a contact or contacts."))
         return attrs
 
 

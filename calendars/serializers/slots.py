@@ -84,7 +84,7 @@ def fault_of_dates(calendar: Calendar | None, slot: Slot) -> dict[str, list[str]
     """Say whether a slot of the owner lies outside the calendar's dates."""
     if calendar is None or calendar.has_room_for(slot):
         return {}
-    return {"start": ["This time lies outside the calendar's dates."]}
+    return {"start": [gettext("This time lies outside the calendar's dates.")]}
 
 
 def slots_of(validated: list[dict[str, Any]]) -> list[Slot]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from calendars.models import MINUTES_OF_A_DAY
@@ -37,7 +38,7 @@ class WishesSerializer(serializers.Serializer[Wishes]):
     def validate_explain(self, invitation: int) -> int:
         """Refuse an id of another calendar."""
         if invitation not in self.context["cast"].contacts:
-            raise serializers.ValidationError("Invalid invitation id")
+            raise serializers.ValidationError(gettext("Invalid invitation id"))
         return invitation
 
     def create(self, validated_data: dict[str, Any]) -> Wishes:

@@ -67,7 +67,7 @@ def store(calendar: Calendar, slots: Sequence[Slot], invitation: Invitation | No
 def check_dates(calendar: Calendar, slots: Sequence[Slot]) -> None:
     """Raise InvalidFields unless the owner's slots lie within the calendar's dates."""
     if not all(calendar.has_room_for(slot) for slot in slots):
-        raise InvalidFields({"non_field_errors": ["Times lie outside the calendar's dates."]})
+        raise InvalidFields({"non_field_errors": [gettext("Times lie outside the calendar's dates.")]})
 
 
 def check_count(count: int) -> None:

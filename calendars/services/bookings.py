@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from django.utils.translation import gettext
+
 from calendars import planning
 from calendars.models import Calendar, Invitation, Meeting
 from oneonone.errors import InvalidFields
@@ -81,9 +83,13 @@ class Book:
         overlapping = self._overlapping(bookings)
         return [
             strangers.get(each.invitation_id)
-            or ({"invitation": ["Contact has two meetings"]} if each.invitation_id in repeated else {})
+            or (
+                {"invitation": [gettext("Contact has two meetings")]}
+                if each.invitation_id in repeated
+                else {}
+            )
             or self._fault(each)
-            or ({"start": ["Meeting times overlap"]} if place in overlapping else {})
+            or ({"start": [gettext("Meeting times overlap")]} if place in overlapping else {})
             for place, each in enumerate(bookings)
         ]
 
@@ -98,24 +104,24 @@ class Book:
 
     def _fault_of_person(self, booking: Booking) -> Fault:
         if self.invitations[booking.invitation_id].has_declined:
-            return {"invitation": ["Contact has declined"]}
+            return {"invitation": [gettext("Contact has declined")]}
         if booking.invitation_id in self.standing:
-            return {"invitation": ["Contact has a confirmed meeting"]}
+            return {"invitation": [gettext("Contact has a confirmed meeting")]}
         return {}
 
     def _fault_of_time(self, booking: Booking) -> Fault:
         meeting = self._meeting(booking)
         if booking.start < self.now:
-            return {"start": ["This time has passed"]}
+            return {"start": [gettext("This time has passed")]}
         if booking.end not in (None, meeting.end):
-            return {"end": ["Invalid meeting time for contact"]}
+            return {"end": [gettext("Invalid meeting time for contact")]}
         if not meeting.owner_preference:
-            return {"start": ["Outside your availability"]}
+            return {"start": [gettext("Outside your availability")]}
         is_bound = meeting.invitation.has_answered and booking.invitation_id not in self.agreed
         if is_bound and not meeting.invitee_preference:
-            return {"start": ["Invalid meeting time for contact"]}
+            return {"start": [gettext("Invalid meeting time for contact")]}
         if any(other.start < meeting.end and meeting.start < other.end for other in self.busy):
-            return {"start": ["You already have a confirmed meeting at this time"]}
+            return {"start": [gettext("You already have a confirmed meeting at this time")]}
         return {}
 
     def _strangers(self, bookings: Iterable[Booking]) -> dict[int, Fault]:
@@ -124,12 +130,8 @@ class Book:
             return {}
         own = Invitation.objects.filter(calendar__owner=self.calendar.owner_id, pk__in=ids)
         elsewhere = set(own.values_list("pk", flat=True))
-        return {
-            pk: {
-                "invitation": ["Contact not invited to calendar" if pk in elsewhere else "Invalid contact id"]
-            }
-            for pk in ids
-        }
+        invited_elsewhere, unknown = gettext("Contact not invited to calendar"), gettext("Invalid contact id")
+        return {pk: {"invitation": [invited_elsewhere if pk in elsewhere else unknown]} for pk in ids}
 
     def _overlapping(self, bookings: Sequence[Booking]) -> set[int]:
         """Return the places of the bookings that are too close to another meeting of the calendar."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from calendars import emails
@@ -62,11 +63,18 @@ def delete(*, calendar: Calendar, now: datetime) -> None:
 def _check_dates(calendar: Calendar, changed: set[str]) -> None:
     faults = {}
     if calendar.start_date and calendar.end_date and calendar.end_date < calendar.start_date:
-        faults["end_date"] = ["The end date is before the start date."]
+        faults["end_date"] = [gettext("The end date is before the start date.")]
     elif changed & {"start_date", "end_date", "time_zone"}:
         outside = [slot for slot in calendar.slots.of_owner() if not calendar.has_room_for(slot)]
         if outside:
             field = next(name for name in ("start_date", "end_date", "time_zone") if name in changed)
-            faults[field] = [f"{len(outside)} of your times would lie outside the calendar's dates."]
+            faults[field] = [
+                ngettext(
+                    "%(count)s of your times would lie outside the calendar's dates.",
+                    "%(count)s of your times would lie outside the calendar's dates.",
+                    len(outside),
+                )
+                % {"count": len(outside)}
+            ]
     if faults:
         raise InvalidFields(faults)

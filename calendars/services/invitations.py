@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.services import allowances
 from calendars import emails
@@ -73,7 +74,8 @@ def store(
     contacts = address_book.select_for_update(of=("self",), no_key=True).in_bulk(contact_ids)
     _refuse_unfit(contact_ids, contacts, present)
     if len(present) + len(contact_ids) > MAX_INVITEES:
-        raise InvalidFields({"non_field_errors": [f"At most {MAX_INVITEES} contacts can be invited."]})
+        fault = gettext("At most %(count)s contacts can be invited.") % {"count": MAX_INVITEES}
+        raise InvalidFields({"non_field_errors": [fault]})
     invitations = Invitation.objects.bulk_create(
         Invitation(calendar=calendar, contact=contacts[pk], deadline=deadline, invited_at=now)
         for pk in contact_ids
@@ -107,7 +109,8 @@ def remind(*, invitation: Invitation, now: datetime) -> Invitation:
     """Remind somebody who is missing. Raises AlreadyResponded, DeadlinePassed and TooSoon."""
     invitation = lock_invitation(invitation, now=now)
     if not invitation.is_missing:
-        raise AlreadyResponded(f"{invitation.contact.full_name} has already responded.")
+        name = invitation.contact.full_name
+        raise AlreadyResponded(gettext("%(name)s has already responded.") % {"name": name})
     if invitation.is_late(now):
         raise DeadlinePassed
     if invitation.reminded_at and invitation.reminded_at > now - PAUSE:
@@ -177,9 +180,9 @@ def _refuse_unfit(contact_ids: Sequence[int], contacts: dict[int, Contact], pres
     seen = set(present)
     for place, pk in enumerate(contact_ids):
         if pk not in contacts:
-            faults[place] = "Invalid contact id"
+            faults[place] = gettext("Invalid contact id")
         elif pk in seen:
-            faults[place] = "This contact is already invited."
+            faults[place] = gettext("This contact is already invited.")
         seen.add(pk)
     if faults:
         raise UnfitContacts(faults)

@@ -32,14 +32,14 @@ class CalendarNotFinalized(DomainError):
     """Only a finalized calendar can do this."""
 
     code = "calendar_not_finalized"
-    message = "This calendar is not finalized."
+    message = gettext_noop("This calendar is not finalized.")
 
 
 class CalendarChanged(DomainError):
     """The calendar is no longer what the client has seen (RFC 9110, 13.1.1)."""
 
     code = "calendar_changed"
-    message = "This calendar has changed since you read it."
+    message = gettext_noop("This calendar has changed since you read it.")
     status = 412
 
 

@@ -27,7 +27,7 @@ class MeetingConfirmed(DomainError):
     """The meeting is confirmed already."""
 
     code = "meeting_confirmed"
-    message = "This meeting is confirmed already."
+    message = gettext_noop("This meeting is confirmed already.")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from calendars import emails, repairs
 from calendars.models import Calendar, Meeting
@@ -17,7 +18,7 @@ class RepairOutdated(DomainError):
     """Something changed since the repair was computed."""
 
     code = "repair_outdated"
-    message = "The repair is not what it was when you looked at it. Please look again."
+    message = gettext_noop("The repair is not what it was when you looked at it. Please look again.")
 
 
 def mend(*, calendar: Calendar, now: datetime, digest: str = "") -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from calendars import emails
 from calendars.models import Meeting, Proposal
@@ -55,7 +55,7 @@ def propose(
         raise ProposalPending
     fault = _book(meeting, now).around(meeting).faults([Booking(meeting.invitation_id, start)])[0]
     if fault or start == meeting.start:
-        raise InvalidFields(fault or {"start": ["The meeting is at this time already."]})
+        raise InvalidFields(fault or {"start": [gettext("The meeting is at this time already.")]})
     proposal = Proposal.objects.create(
         meeting=meeting,
         side=side,

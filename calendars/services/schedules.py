@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.services import allowances
 from calendars import emails, suggestions
@@ -36,7 +37,9 @@ def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) ->
     standing = list(loaded.meetings.standing())
     unknown = set(keep_ids) - {meeting.pk for meeting in standing}
     if unknown:
-        raise InvalidFields({"keep": [f"Invalid meeting id {pk}" for pk in sorted(unknown)]})
+        raise InvalidFields(
+            {"keep": [gettext("Invalid meeting id %(id)s") % {"id": pk} for pk in sorted(unknown)]}
+        )
     fixed = [meeting for meeting in standing if meeting.is_confirmed or meeting.pk in keep_ids]
     kept = [meeting for meeting in fixed if meeting.is_tentative]
     if kept:
@@ -103,7 +106,7 @@ def _check_kept(calendar: Calendar, kept: Sequence[Meeting], now: datetime) -> N
     wishes = [Booking(meeting.invitation_id, meeting.start, meeting.end) for meeting in kept]
     faults = Book.open(calendar, now=now).faults(wishes)
     impossible = [
-        f"Meeting {meeting.pk}: {message}"
+        gettext("Meeting %(id)s: %(fault)s") % {"id": meeting.pk, "fault": message}
         for meeting, fault in zip(kept, faults, strict=True)
         for messages in fault.values()
         for message in messages
@@ -136,7 +139,7 @@ def _wished(book: Book, bookings: Sequence[Booking] | None) -> Sequence[Booking]
     if bookings is None:
         bookings = [Booking(pk, meeting.start, meeting.end) for pk, meeting in book.draft.items()]
     if not (bookings or book.standing):
-        raise InvalidFields({"meetings": ["This field is required."]})
+        raise InvalidFields({"meetings": [gettext("This field is required.")]})
     return bookings
 
 

@@ -46,11 +46,16 @@ def clocks(start: datetime | str, end: datetime | str, zone: str) -> str:
     '02:30 UTC+2–02:00 UTC+1'
     """
     first, last = _local(start, zone), _local(end, zone)
-    is_changing = first.utcoffset() != last.utcoffset() or _is_ambiguous(first) or _is_ambiguous(last)
-    begins, ends = (_clock(local, with_offset=is_changing) for local in (first, last))
+    begins, ends = both_clocks(first, last)
     if first.date() == last.date():
         return f"{begins}–{ends}"
     return gettext("%(begin)s – %(day)s, %(end)s") % {"begin": begins, "day": _day(last), "end": ends}
+
+
+def both_clocks(first: datetime, last: datetime) -> tuple[str, str]:
+    """Say the two local times of a span."""
+    is_changing = first.utcoffset() != last.utcoffset() or _is_ambiguous(first) or _is_ambiguous(last)
+    return _clock(first, with_offset=is_changing), _clock(last, with_offset=is_changing)
 
 
 @register.filter
@@ -92,10 +97,15 @@ def duration(minutes: int) -> str:
     """
     whole, rest = divmod(minutes, 60)
     hours = ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
-    left = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    left = counted_minutes(rest)
     if whole and rest:
         return pgettext("how long", "%(hours)s %(minutes)s") % {"hours": hours, "minutes": left}
     return hours if whole else left
+
+
+def counted_minutes(count: int) -> str:
+    """Say how many minutes, of hours too."""
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
 
 
 def _local(value: datetime | str, zone: str) -> datetime:

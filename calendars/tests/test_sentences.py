@@ -4,6 +4,7 @@ import pytest
 
 from calendars import sentences
 from calendars.tests.factories import at
+from oneonone.tests.marked import BEGIN, END, marked, unmarked_text
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,50 @@ def test_contested_tells_room_where_times_collide():
 
 def test_open_slot_counts_who_fits():
     assert sentences.open_slot(at(11), at(11.5), "UTC", 2) == "Open Mon 2 Mar 11:00–11:30: 2 more people fit."
+
+
+SENTENCES = [
+    (lambda: sentences.no_common_time("Ana 100%s"), "You and Ana 100%s have no time in common."),
+    (lambda: sentences.contested(["Ana"], 1, 1, 1), "Ana share only 1 possible time."),
+    (lambda: sentences.contested(["Ana", "Ben"], 2, 2, 2), "Ana and Ben share only 2 possible times."),
+    (
+        lambda: sentences.contested(["Ana", "Ben"], 3, starts=3, room=2),
+        "The times that Ana, Ben and 1 more share have room for only 2 meetings.",
+    ),
+    (
+        lambda: sentences.contested(["Ana", "Ben"], 2, starts=2, room=1),
+        "The times that Ana and Ben share have room for only 1 meeting.",
+    ),
+    (
+        lambda: sentences.open_slot(at(11), at(11.5), "UTC", 1),
+        "Open Mon 2 Mar 11:00–11:30: one more person fits.",
+    ),
+    (
+        lambda: sentences.ask_invitee("Ana", at(23.75), at(24.25), "UTC", 1),
+        "Ask Ana for Mon 2 Mar 23:45 – Tue 3 Mar 00:15: one more person fits.",
+    ),
+    (
+        lambda: sentences.ask_invitee("Ana", at(11), at(11.5), "UTC", 2),
+        "Ask Ana for Mon 2 Mar 11:00–11:30: 2 more people fit.",
+    ),
+    (lambda: sentences.shorter_buffer(1, 1), "Shorten the breaks to 1 minute: one more person fits."),
+    (lambda: sentences.shorter_buffer(5, 2), "Shorten the breaks to 5 minutes: 2 more people fit."),
+    (lambda: sentences.shorter_buffer(0, 1), "Leave no breaks between the meetings: one more person fits."),
+    (lambda: sentences.shorter_duration(1, 1), "Shorten the meetings to 1 minute: one more person fits."),
+    (lambda: sentences.shorter_duration(90, 2), "Shorten the meetings to 90 minutes: 2 more people fit."),
+    (
+        lambda: sentences.reminded("Ana", is_held=True),
+        "The reminder to Ana waits until you have verified your own e-mail address.",
+    ),
+    (lambda: sentences.reminded("Ana", is_held=False), "Reminder email successfully sent to Ana"),
+    (lambda: sentences.listed(["Ana", "Ben"], 2), "Ana and Ben"),
+]
+
+
+@pytest.mark.parametrize(("say", "expected"), SENTENCES, ids=[expected for _, expected in SENTENCES])
+def test_sentence_reads_well_and_is_ready_for_translation(say, expected):
+    with marked():
+        told = say()
+
+    assert unmarked_text(told) == []
+    assert told.translate(dict.fromkeys(map(ord, (BEGIN, END)))) == say() == expected

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext, gettext_noop
+
 from contacts.importing.rows import Row, limited, row, shown
 
 # "item1.EMAIL;TYPE=work:ana@x.org"; the possessive repetition keeps the time linear.
@@ -18,7 +20,7 @@ _CHARSET = re.compile(r"CHARSET=(ISO-8859-15?|WINDOWS-1252)\b")
 _QUOTED_PRINTABLE = "QUOTED-PRINTABLE"
 _LONGEST_HEAD = 300
 
-ENDLESS = "This card has no end."
+ENDLESS = gettext_noop("This card has no end.")
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def _rows(text: str) -> Iterator[Row]:
         name, value = found["name"].upper(), found["value"]
         if name == "BEGIN":
             if card:
-                yield replace(card.row(), fault=ENDLESS)
+                yield replace(card.row(), fault=gettext(ENDLESS))
             card = _Card(number)
         elif card and name == "END":
             yield card.row()
@@ -60,7 +62,7 @@ def _rows(text: str) -> Iterator[Row]:
         elif card:
             _note(card, name, found["parameters"].upper(), value)
     if card:
-        yield replace(card.row(), fault=ENDLESS)
+        yield replace(card.row(), fault=gettext(ENDLESS))
 
 
 def _note(card: _Card, name: str, parameters: str, value: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils.translation import gettext
+
 MAX_ROWS = 1000
 SHOWN_CHARACTERS = 200
 
@@ -67,7 +69,8 @@ def limited(rows: Iterable[Row]) -> list[Row]:
     """Return the rows, read no further than needed. Raises Unreadable when there are none or too many."""
     taken = list(islice(rows, MAX_ROWS + 1))
     if not taken:
-        raise Unreadable("There is nobody in it.")
+        raise Unreadable(gettext("There is nobody in it."))
     if len(taken) > MAX_ROWS:
-        raise Unreadable(f"At most {MAX_ROWS:,} lines can be imported at once.")
+        most = {"count": f"{MAX_ROWS:,}"}
+        raise Unreadable(gettext("At most %(count)s lines can be imported at once.") % most)
     return taken

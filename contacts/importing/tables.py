@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+
 from contacts.importing.rows import Row, Unreadable, limited, row, shown
 
 _DELIMITERS = ",;\t|"
@@ -43,7 +45,7 @@ def read(text: str) -> list[Row]:
             next(reader)
         return limited(_rows(reader))
     except csv.Error as error:
-        raise Unreadable(f"This is no CSV file: {error}.") from error
+        raise Unreadable(gettext("This is no CSV file: %(fault)s.") % {"fault": error}) from error
 
 
 def _rows(reader: Any) -> Iterator[Row]:
@@ -63,7 +65,8 @@ def _columns(header: list[str]) -> dict[str, int]:
         if best:
             columns[field] = names.index(best)
     if "email" not in columns:
-        raise Unreadable("The first line must name the columns, such as: email, first_name, last_name.")
+        fault = gettext("The first line must name the columns, such as: %(names)s.")
+        raise Unreadable(fault % {"names": "email, first_name, last_name"})
     return columns
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
 
 from accounts import pictures
 from accounts.models import User
-from contacts.models import Contact
+from contacts.models import EMAIL_TAKEN, Contact
 from oneonone import hooks
 from oneonone.errors import DomainError, InvalidFields
 
@@ -27,10 +28,14 @@ class ContactInUse(DomainError):
     def __init__(self, contact: Contact, calendars: list[str]) -> None:
         named = ", ".join(f"“{name}”" for name in calendars[:NAMED_CALENDARS])
         more = len(calendars) - NAMED_CALENDARS
-        super().__init__(
-            f"{contact.full_name} is invited to {named}{f' and {more} more' if more > 0 else ''}. "
-            "Remove the invitation first."
-        )
+        sentence = gettext("%(name)s is invited to %(calendars)s. Remove the invitation first.")
+        if more > 0:
+            sentence = ngettext(
+                "%(name)s is invited to %(calendars)s and %(count)s more. Remove the invitation first.",
+                "%(name)s is invited to %(calendars)s and %(count)s more. Remove the invitation first.",
+                more,
+            )
+        super().__init__(sentence % {"name": contact.full_name, "calendars": named, "count": more})
 
 
 def add(*, owner: User, email: str, picture: bytes | None = None, **names: Any) -> Contact:
@@ -150,4 +155,4 @@ def _one_contact_per_email() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        raise InvalidFields({"email": ["A contact with this email already exists."]}) from error
+        raise InvalidFields({"email": [gettext(EMAIL_TAKEN)]}) from error

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from contacts.importing.rows import Row, Skipped
@@ -33,9 +34,9 @@ def add_all(*, owner: User, rows: Sequence[Row], unfit: Sequence[Skipped]) -> Re
     skipped = list(unfit)
     for row in rows:
         if row.email in known:
-            skipped.append(Skipped.of(row, "This address is in your contacts already."))
+            skipped.append(Skipped.of(row, gettext("This address is in your contacts already.")))
         elif row.email in wanted:
-            skipped.append(Skipped.of(row, "This address stands further up already."))
+            skipped.append(Skipped.of(row, gettext("This address stands further up already.")))
         else:
             contact = former.get(row.email) or Contact(owner=owner, email=row.email)
             wanted[row.email] = _filled(contact, row, users.get(row.email))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from contacts.models import Contact, ContactRequest
@@ -14,7 +15,7 @@ class RequestAnswered(DomainError):
     """The request is accepted or declined already."""
 
     code = "request_answered"
-    message = "This request has been answered already."
+    message = gettext_noop("This request has been answered already.")
 
 
 def ask(*, sender: User, recipient: User, now: datetime) -> ContactRequest:
@@ -58,14 +59,14 @@ def _answer(request: ContactRequest, status: ContactRequest.Status, now: datetim
 def _refuse_pointless(sender: User, recipient: User) -> None:
     name = recipient.get_full_name() or recipient.username
     if sender == recipient:
-        raise _refusal("You cannot add yourself.")
+        raise _refusal(gettext("You cannot add yourself."))
     if Contact.objects.owned_by(sender).filter(user=recipient).exists():
-        raise _refusal(f"{name} is already a contact.")
+        raise _refusal(gettext("%(name)s is already a contact.") % {"name": name})
     pending = ContactRequest.objects.pending()
     if pending.filter(sender=sender, recipient=recipient).exists():
-        raise _refusal(f"A request to {name} was already sent.")
+        raise _refusal(gettext("A request to %(name)s was already sent.") % {"name": name})
     if pending.filter(sender=recipient, recipient=sender).exists():
-        raise _refusal(f"{name} has already sent you a request.")
+        raise _refusal(gettext("%(name)s has already sent you a request.") % {"name": name})
 
 
 def _refusal(reason: str) -> InvalidFields:

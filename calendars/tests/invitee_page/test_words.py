@@ -1,26 +1,20 @@
 """The invitee's pages in every state are ready for translation, and so are their scripts."""
 
-import ast
 import re
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.template.loader import get_template
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from calendars.tests.invitee_page.scenes import SCENES
 from calendars.tests.invitee_page.stage import DATA, Stage
-from oneonone.tests.marked import marked, unmarked
+from oneonone.tests.marked import marked, messages_of, unmarked
 
 NAMES = [*DATA, "OneOnOne", "UTC", "Asia/Tokyo"]
 
-TEMPLATES = sorted(path.name for path in (settings.BASE_DIR / "templates/calendars").glob("*.html"))
-
-PYTHON = [
-    *(settings.BASE_DIR / "calendars/pages").glob("*.py"),
-    *(settings.BASE_DIR / "calendars/templatetags").glob("*.py"),
-]
+TEMPLATES = sorted(
+    f"calendars/{path.name}" for path in (settings.BASE_DIR / "templates/calendars").glob("*.html")
+)
 
 STATIC = settings.BASE_DIR / "static"
 SCRIPTS = [path for path in STATIC.rglob("respond*/*.js") if path.name != "words.js"] + [
@@ -53,40 +47,6 @@ def test_scenes_say_every_message_of_the_templates(client):
     messages = {message for name in TEMPLATES for message in messages_of(name)}
     assert sorted(messages - language.said) == []
     assert len(messages) > 80
-
-
-def messages_of(name):
-    """Yield the messages of a template, those of many after those of one."""
-    nodes = get_template(f"calendars/{name}").template.nodelist
-    for node in nodes.get_nodes_by_type(TranslateNode):
-        if node.filter_expression.var.literal:
-            yield node.filter_expression.var.literal
-    for node in nodes.get_nodes_by_type(BlockTranslateNode):
-        yield from (node.render_token_list(form)[0] for form in (node.singular, node.plural) if form)
-
-
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.stem)
-def test_python_says_nothing_that_is_not_translated(path):
-    assert sentences_beside_messages(ast.parse(path.read_text())) == []
-
-
-def test_sentences_beside_messages_are_found():
-    source = (
-        'def told():\n  """A docstring."""\n  return gettext("Told."), f"Hello {name}", "Not told.", "key"'
-    )
-
-    assert sorted(sentences_beside_messages(ast.parse(source))) == ["Hello ", "Not told."]
-
-
-def sentences_beside_messages(tree):
-    """Return the literals that begin like a sentence and are neither messages nor docstrings."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    translated = [call.args for call in calls if getattr(call.func, "id", "").partition("gettext")[1]]
-    excused = {id(each) for args in translated for each in args}
-    excused |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    literals = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in excused]
-    texts = [node.value for node in literals if isinstance(node.value, str)]
-    return [text for text in texts if re.match(r"[A-Z][a-z]+[ .,]", text)]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
