@@ -48,7 +48,7 @@ def test_open_slot_counts_who_fits():
 
 SENTENCES = [
     (lambda: sentences.no_common_time("Ana 100%s"), "You and Ana 100%s have no time in common."),
-    (lambda: sentences.contested(["Ana"], 1, 1, 1), "Ana share only 1 possible time."),
+    (lambda: sentences.contested(["Ana", "Ben"], 2, 1, 1), "Ana and Ben share only 1 possible time."),
     (lambda: sentences.contested(["Ana", "Ben"], 2, 2, 2), "Ana and Ben share only 2 possible times."),
     (
         lambda: sentences.contested(["Ana", "Ben"], 3, starts=3, room=2),
