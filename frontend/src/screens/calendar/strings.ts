@@ -20,7 +20,7 @@ export const strings = {
   reminding: 'Reminding everybody who is missing…',
   remindAll: (count: number) => (count === 1 ? 'Remind the one who is missing' : `Remind the ${count} who are missing`),
   reminded: ({ reminded, skipped }: { reminded: number; skipped: number }) =>
-    skipped ? `${reminded} reminded; ${skipped} got a reminder within the last hour.` : `${reminded} reminded.`,
+    skipped ? `${reminded} reminded; ${skipped} not: mailed lately, or past the deadline.` : `${reminded} reminded.`,
   status: { pending: 'Missing', accepted: 'Accepted, no times yet', responded: 'Answered', declined: 'Declined' },
   opened: 'opened the link',
   notOpened: 'has not opened the link',
