@@ -3,6 +3,15 @@ import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
+/** The folders of src/, each of which imports only from those before it. */
+const LAYERS = ['api', 'ui', 'grid', 'shared', 'screens', 'app']
+
+const layers = LAYERS.slice(0, -1).map((layer, place) => {
+  const above = LAYERS.slice(place + 1)
+  const patterns = [{ regex: `^(\\.\\./)+(${above.join('|')})/`, message: `${layer}/ stands below ${above.join(', ')}.` }]
+  return { files: [`src/${layer}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
+})
+
 export default ts.config(
   { ignores: ['dist', 'node_modules', 'src/api/schema.d.ts'] },
   js.configs.recommended,
@@ -10,4 +19,5 @@ export default ts.config(
   reactHooks.configs.flat.recommended,
   jsxA11y.flatConfigs.strict,
   { rules: { 'max-lines': ['error', 200] } },
+  layers,
 )

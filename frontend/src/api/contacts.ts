@@ -1,7 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { api, unwrap } from './client'
-import { everyPage, keys } from './queries'
-import type { Part } from '../ui/Busy'
+import { everyPage, keys, type Part } from './queries'
 import type { components } from './schema'
 
 export type ImportReport = components['schemas']['ImportReport']

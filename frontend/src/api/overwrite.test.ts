@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { strings } from '../ui/strings'
-import { overwrite, type Seen } from './overwrite'
-import { messageOfError, Overtaken, Problem } from './problem'
+import { strings } from './strings'
+import { overwrite, Overtaken, type Seen } from './overwrite'
+import { messageOfError, Problem } from './problem'
 
 /** A calendar on the server: it has a version and one part that is of interest. */
 function server(version: number, state: string) {

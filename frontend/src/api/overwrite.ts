@@ -1,7 +1,16 @@
-import { Overtaken, Problem } from './problem'
+import { Problem } from './problem'
+import { strings } from './strings'
 
 /** What a write is going to replace, and under which entity tag it was read; without one it is read first. */
 export type Seen<S> = { etag?: string; state: S }
+
+/** What was to be replaced is no longer what was seen: somebody else wrote meanwhile. */
+export class Overtaken<S = unknown> extends Problem {
+  constructor(readonly current: Seen<S>) {
+    super(412, { detail: strings.overtaken })
+    this.name = 'Overtaken'
+  }
+}
 
 const TRIES = 4
 

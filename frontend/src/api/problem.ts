@@ -1,5 +1,4 @@
-import { strings } from '../ui/strings'
-import type { Seen } from './overwrite'
+import { strings } from './strings'
 
 /** A refusal of the server: messages by field, and one in words for the rest. */
 export class Problem extends Error {
@@ -18,22 +17,13 @@ export class Problem extends Error {
   }
 }
 
-/** What was to be replaced is no longer what was seen: somebody else wrote meanwhile. */
-export class Overtaken<S = unknown> extends Error {
-  constructor(readonly current: Seen<S>) {
-    super(strings.overtaken)
-    this.name = 'Overtaken'
-  }
-}
-
 export function fieldsOfError(error: unknown): Record<string, string[]> {
   return error instanceof Problem ? error.fields : {}
 }
 
 /** Say what went wrong; a form tells its fields' faults beside them, and only the rest here. */
 export function messageOfError(error: unknown): string {
-  if (error instanceof Problem || error instanceof Overtaken) return error.message
-  return strings.unreachable
+  return error instanceof Problem ? error.message : strings.unreachable
 }
 
 function textOf(status: number, body: unknown, fields: Record<string, string[]>): string {

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap, unwrapTagged } from './client'
-import type { Part } from '../ui/Busy'
 import type { CalendarDetail, Draft } from './types'
 
 type Page<T> = { results: T[]; count: number; next?: string | null }
+/** How much of something is done, such as pages of a list that were read. */
+export type Part = { done: number; all: number }
 
 export const keys = {
   profile: ['profile'],

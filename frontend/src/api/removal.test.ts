@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { dismiss, present, toast, undo } from '../ui/message'
+import { dismiss, present, toast, undo } from '../message'
 import { Problem } from './problem'
 import { presentlyLeaving, removeLater, settled } from './removal'
 

@@ -1,5 +1,5 @@
-import { dismiss, toast } from '../ui/message'
-import { strings } from '../ui/strings'
+import { dismiss, toast } from '../message'
+import { strings } from './strings'
 import { messageOfError } from './problem'
 
 export type Removal = {

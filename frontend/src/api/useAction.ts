@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { toast } from '../ui/message'
-import { strings } from '../ui/strings'
-import { messageOfError, Overtaken } from './problem'
+import { toast } from '../message'
+import { strings } from './strings'
+import { Overtaken } from './overwrite'
+import { messageOfError } from './problem'
 import { settled } from './removal'
 
 type Options<T> = {

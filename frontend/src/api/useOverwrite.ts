@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { overwrite, type Seen } from './overwrite'
-import { Overtaken } from './problem'
+import { overwrite, Overtaken, type Seen } from './overwrite'
 import { useAction } from './useAction'
 
 type Options<S, V, T> = Parameters<typeof useAction<V, T>>[1] & {

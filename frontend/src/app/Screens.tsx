@@ -1,8 +1,8 @@
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useIsSignedIn } from '../api/client'
 import { Login } from '../screens/entry/Login'
-import { laterScreen } from './later'
-import { Lost } from './Lost'
+import { laterScreen } from '../ui/later'
+import { Lost } from '../ui/Lost'
 import { Shell } from './Shell'
 
 const Signup = laterScreen(() => import('../screens/entry/Signup'))

@@ -1,8 +1,6 @@
 import type { CSSProperties } from 'react'
+import type { Part } from '../api/queries'
 import { strings } from './strings'
-
-/** How much of something is done, such as pages of a list that were read. */
-export type Part = { done: number; all: number }
 
 const PATIENCE = 2 // seconds that need no counting
 const AGAIN = 15 // seconds after which screen readers are told that it still goes on

@@ -1,5 +1,5 @@
 import { Button } from './Button'
-import { toast } from './message'
+import { toast } from '../message'
 import { Notice } from './Notice'
 import { strings } from './strings'
 

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Part } from './Busy'
+import type { Part } from '../api/queries'
 import { ErrorNotice, Loading } from './Notice'
 import { Page } from './Page'
 import { strings } from './strings'

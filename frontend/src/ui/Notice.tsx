@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { messageOfError } from '../api/problem'
-import { Busy, type Part } from './Busy'
+import type { Part } from '../api/queries'
+import { Busy } from './Busy'
 import { Button } from './Button'
 import { strings } from './strings'
 import { useSeconds } from './useSeconds'

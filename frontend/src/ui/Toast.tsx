@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from './Button'
-import { dismiss, hold, present, release, subscribe, undo } from './message'
+import { dismiss, hold, present, release, subscribe, undo } from '../message'
 import { strings } from './strings'
 
 /** Shows the message, to screen readers too; even over a dialog it can be reached. */

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
-import { PictureField } from '../../ui/PictureField'
+import { PictureField } from '../../shared/picture/PictureField'
 import { strings } from './strings'
 
 const FIELDS = ['first_name', 'last_name', 'email'] as const

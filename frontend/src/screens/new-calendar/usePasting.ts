@@ -1,7 +1,7 @@
 import { importText, useContacts } from '../../api/contacts'
 import { keys } from '../../api/queries'
 import { useAction } from '../../api/useAction'
-import { toast } from '../../ui/message'
+import { toast } from '../../message'
 import { chosenAfter, namedIn, waits, type Chosen } from './pasted'
 import { strings } from './strings'
 

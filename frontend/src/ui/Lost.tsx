@@ -1,6 +1,6 @@
-import { ButtonLink } from '../ui/Button'
-import { Page } from '../ui/Page'
-import { strings } from '../ui/strings'
+import { ButtonLink } from './Button'
+import { Page } from './Page'
+import { strings } from './strings'
 
 export function Lost() {
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Loaded } from '../ui/Loaded'
+import { Loaded } from './Loaded'
 
 type Component<P> = (props: P) => ReactNode
 type Load<P> = () => Promise<{ default: Component<P> }>
