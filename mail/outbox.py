@@ -94,17 +94,14 @@ def drop(subject_keys: Iterable[str]) -> None:
 
 def release(hold_key: str, *, now: datetime) -> None:
     """Queue what was held under ``hold_key``; what is overdue by then has the patience of a new mail."""
-    held = OutgoingMail.objects.held().filter(hold_key=hold_key)
-    overdue, queued = held.filter(due_at__lt=now), OutgoingMail.State.QUEUED
-    overdue.update(state=queued, due_at=now, give_up_at=now + PATIENCE)
-    held.update(state=queued)
+    _queue(OutgoingMail.objects.held().filter(hold_key=hold_key), now)
 
 
-def release_sequels(hold_key: str) -> None:
-    """Queue of what is held under ``hold_key`` that which was told of before: a change, a cancellation."""
+def release_sequels(hold_key: str, *, now: datetime) -> None:
+    """Queue as ``release`` does, but only what was told of before: a change, a cancellation."""
     told = OutgoingMail.objects.filter(subject_key=OuterRef("subject_key"), state=OutgoingMail.State.SENT)
     held = OutgoingMail.objects.held().filter(Exists(told), hold_key=hold_key).exclude(subject_key="")
-    held.update(state=OutgoingMail.State.QUEUED)
+    _queue(held, now)
 
 
 def retry(mails: QuerySet[OutgoingMail], *, now: datetime) -> int:
@@ -117,6 +114,12 @@ def leave(mails: QuerySet[OutgoingMail]) -> int:
     """Leave the unsent ones of ``mails`` unsent for good, and return how many."""
     unsent = OutgoingMail.objects.unsent().filter(pk__in=mails.values("pk"))
     return unsent.update(state=OutgoingMail.State.SUPERSEDED, last_error=_LEFT_UNSENT)
+
+
+def _queue(held: QuerySet[OutgoingMail], now: datetime) -> None:
+    overdue, queued = held.filter(due_at__lt=now), OutgoingMail.State.QUEUED
+    overdue.update(state=queued, due_at=now, give_up_at=now + PATIENCE)
+    held.update(state=queued)
 
 
 def _message_id() -> str:

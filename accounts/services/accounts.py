@@ -66,7 +66,7 @@ def close(*, user: User, now: datetime) -> None:
         return
     hooks.call(settings.ACCOUNT_DELETION_HOOKS, user=locked, now=now)
     # There will be no proof to wait for. Who was told something before must be told its end.
-    outbox.release_sequels(emails.hold_key(locked))
+    outbox.release_sequels(emails.hold_key(locked), now=now)
     emails.forget(locked)
     picture = locked.picture.name
     locked.delete()

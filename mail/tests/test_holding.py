@@ -42,10 +42,12 @@ def test_release_queues_what_is_held_under_the_key_alone():
     assert states() == {"ours": State.QUEUED, "theirs": State.HELD, "done": State.SUPERSEDED}
 
 
-def test_a_released_mail_is_due_at_once_with_the_patience_of_a_new_one():
-    mail = MailFactory(hold_key="user:1")
+@pytest.mark.parametrize("release", [outbox.release, outbox.release_sequels])
+def test_a_released_mail_is_due_at_once_with_the_patience_of_a_new_one(release):
+    MailFactory(dedupe_key="told", subject_key="meeting:1", state=State.SENT)
+    mail = MailFactory(subject_key="meeting:1", hold_key="user:1")
 
-    outbox.release("user:1", now=LATER)
+    release("user:1", now=LATER)
 
     mail.refresh_from_db()
     assert (mail.due_at, mail.give_up_at) == (LATER, LATER + timedelta(hours=48))
@@ -82,7 +84,7 @@ def test_a_sequel_is_what_is_held_about_something_that_was_told_before():
     MailFactory(dedupe_key="sent", state=State.SENT)
     MailFactory(dedupe_key="about nothing", hold_key="user:1")
 
-    outbox.release_sequels("user:1")
+    outbox.release_sequels("user:1", now=NOW)
 
     assert states() == {
         "told": State.SENT,
