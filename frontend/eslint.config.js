@@ -6,10 +6,13 @@ import ts from 'typescript-eslint'
 /** The folders of src/, each of which imports only from those before it. */
 const LAYERS = ['api', 'ui', 'grid', 'shared', 'screens', 'app']
 
-const layers = LAYERS.slice(0, -1).map((layer, place) => {
-  const above = LAYERS.slice(place + 1)
-  const patterns = [{ regex: `^(\\.\\./)+(${above.join('|')})/`, message: `${layer}/ stands below ${above.join(', ')}.` }]
-  return { files: [`src/${layer}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
+/** Each folder in these stands alone. */
+const APART = ['shared', 'screens']
+
+const layers = LAYERS.map((layer, place) => {
+  const above = LAYERS.slice(place + 1).map((name) => ({ regex: `^(\\.\\./)+${name}/`, message: `${layer}/ stands below ${name}/.` }))
+  const beside = APART.includes(layer) ? [{ regex: '^\\.\\./[^.]', message: 'What two of these need belongs into shared/, or below.' }] : []
+  return { files: [`src/${layer}/**`], rules: { 'no-restricted-imports': ['error', { patterns: [...above, ...beside] }] } }
 })
 
 export default ts.config(

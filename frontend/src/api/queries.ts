@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap, unwrapTagged } from './client'
-import type { CalendarDetail, Draft } from './types'
+import type { CalendarDetail } from './types'
 
 type Page<T> = { results: T[]; count: number; next?: string | null }
 /** How much of something is done, such as pages of a list that were read. */
@@ -23,11 +23,6 @@ export async function readCalendar(id: string): Promise<CalendarDetail> {
   return { ...data, etag }
 }
 
-export async function readDraft(id: string): Promise<Draft> {
-  const { etag, data } = await unwrapTagged(api.GET('/api/v1/calendars/{calendar_pk}/schedule/', { params: { path: { calendar_pk: id } } }))
-  return { ...data, etag }
-}
-
 export const useProfile = () =>
   useQuery({ queryKey: keys.profile, queryFn: () => unwrap(api.GET('/api/v1/accounts/profile/')) })
 
@@ -37,12 +32,6 @@ export const useCalendar = (id: string) =>
   useQuery({
     queryKey: keys.calendar(id),
     queryFn: () => readCalendar(id),
-  })
-
-export const useDraft = (id: string) =>
-  useQuery({
-    queryKey: keys.part(id, 'draft'),
-    queryFn: () => readDraft(id),
   })
 
 /** Read every page of a list, and tell how far one is: the API gives at most 200 rows at once. */

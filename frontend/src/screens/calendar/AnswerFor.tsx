@@ -3,10 +3,11 @@ import { ifMatch, partOf } from '../../api/parts'
 import { fullName, type CalendarDetail, type Invitation, type SlotWrite } from '../../api/types'
 import { useOverwrite } from '../../api/useOverwrite'
 import { TimesEditor } from '../../grid/TimesEditor'
+import { useTimes } from '../../grid/useTimes'
 import { isWithin } from '../../grid/week'
 import { Conflict } from '../../ui/Conflict'
 import { Confirm } from '../../ui/Dialog'
-import { contentOf, linesOf, useTimes } from './EditTimes'
+import { contentOf, linesOf } from './EditTimes'
 import { strings } from './strings'
 
 type Props = { calendar: CalendarDetail; invitation: Invitation; onClose: () => void }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { CalendarDetail } from '../../api/types'
 import { HeatGrid } from '../../grid/HeatGrid'
+import { SettingsButton } from '../../shared/settings/Settings'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Notice'
 import { EditTimes } from './EditTimes'
 import { People } from './People'
-import { SettingsButton } from './Settings'
 import { strings } from './strings'
 
 export function Answers({ calendar }: { calendar: CalendarDetail }) {

@@ -1,12 +1,9 @@
-import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { ifMatch, partOf } from '../../api/parts'
 import type { CalendarDetail, Slot, SlotWrite } from '../../api/types'
 import { useOverwrite } from '../../api/useOverwrite'
-import { fromSlots, toSlots, type Painted } from '../../grid/paint'
 import { TimesEditor } from '../../grid/TimesEditor'
-import { stepFor } from '../../grid/week'
-import { dayOf, minuteOf } from '../../grid/zone'
+import { useTimes } from '../../grid/useTimes'
 import { Conflict } from '../../ui/Conflict'
 import { Confirm } from '../../ui/Dialog'
 import { range } from '../../ui/format'
@@ -28,18 +25,6 @@ export function EditTimes({ calendar, onClose }: { calendar: CalendarDetail; onC
       {conflict && <Conflict lines={linesOf(conflict, calendar.time_zone)} onLeave={onClose} />}
     </Confirm>
   )
-}
-
-/** Let slots be painted over; whatever is not painted over stays as it was. The calendar's first day is where the editor begins. */
-export function useTimes(slots: readonly SlotWrite[], zone: string, offered: readonly SlotWrite[] = slots) {
-  const [now] = useState(Date.now)
-  const spans = [...slots, ...offered].map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
-  const [step] = useState(() => stepFor(spans, (instant) => minuteOf(instant, zone)))
-  const [former] = useState<Painted>(() => fromSlots(slots))
-  const [painted, onChange] = useState(former)
-  const first = spans.map((span) => span.start).sort((a, b) => a - b)[0]
-  const firstDay = first === undefined ? undefined : dayOf(first, zone)
-  return { slots: () => toSlots(painted), isChanged: painted !== former, editor: { painted, onChange, zone, step, now, firstDay } }
 }
 
 export const contentOf = ({ start, end, preference }: Slot): SlotWrite => ({ start, end, preference })

@@ -4,10 +4,10 @@ import { once } from '../../api/idempotency'
 import { keys } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { nobody, waits } from '../../shared/people/pasted'
+import { People } from '../../shared/people/People'
+import { usePasting } from '../../shared/people/usePasting'
 import { Confirm } from '../../ui/Dialog'
-import { nobody, waits } from '../new-calendar/pasted'
-import { People } from '../new-calendar/People'
-import { usePasting } from '../new-calendar/usePasting'
 import { strings } from './strings'
 
 export function Invite({ calendar, onClose }: { calendar: CalendarDetail; onClose: () => void }) {

@@ -3,13 +3,14 @@ import { importFile, importText, type ImportReport } from '../../api/contacts'
 import { keys } from '../../api/queries'
 import { useAction } from '../../api/useAction'
 import { useKept } from '../../api/useKept'
+import { LeftOut } from '../../shared/people/LeftOut'
+import { strings as words } from '../../shared/people/strings'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Form, text } from '../../ui/Form'
 import { toast } from '../../message'
 import { Notice } from '../../ui/Notice'
-import { LeftOut } from './LeftOut'
 import { strings } from './strings'
 
 /** Many contacts at once, from a file or by paste, and a report of what became of each line. What was pasted is kept until it is imported. */
@@ -76,7 +77,7 @@ function Report({ report, onAgain }: { report: ImportReport; onAgain: () => void
       <Notice kind="done">{strings.created(report.created.length)}</Notice>
       {report.skipped.length > 0 && (
         <>
-          <Notice>{strings.skipped(report.skipped.length)}</Notice>
+          <Notice>{words.leftOut(report.skipped.length)}</Notice>
           <LeftOut lines={report.skipped} />
         </>
       )}

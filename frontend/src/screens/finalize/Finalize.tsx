@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
-import { keys, useDraft } from '../../api/queries'
+import { useDraft } from '../../api/draft'
+import { keys } from '../../api/queries'
 import type { CalendarDetail, Draft } from '../../api/types'
 import { ButtonLink } from '../../ui/Button'
 import { Loaded } from '../../ui/Loaded'

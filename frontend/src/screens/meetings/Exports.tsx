@@ -1,15 +1,11 @@
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { api, download, unwrap } from '../../api/client'
 import { latestError } from '../../api/latest'
-import { keys } from '../../api/queries'
 import type { CalendarDetail, Meeting } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { SettingsButton } from '../../shared/settings/Settings'
 import { Button } from '../../ui/Button'
-import { Confirm } from '../../ui/Dialog'
-import { isOver } from '../../ui/format'
 import { ErrorNotice, Notice } from '../../ui/Notice'
-import { SettingsButton } from '../calendar/Settings'
+import { Reopen } from './Reopen'
 import { strings } from './strings'
 
 export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
@@ -41,26 +37,5 @@ export function Exports({ calendar, meetings }: { calendar: CalendarDetail; meet
         </Notice>
       )}
     </section>
-  )
-}
-
-function Reopen({ id, meetings }: { id: string; meetings: Meeting[] }) {
-  const [, go] = useLocation()
-  const [isAsking, setAsking] = useState(false)
-  const reopen = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/reopen/', { params: { path: { calendar_pk: id } } })), {
-    refresh: [keys.calendar(id), keys.home],
-    doing: strings.reopening,
-    done: strings.reopened,
-    then: () => go(`/calendars/${id}`),
-  })
-  return (
-    <>
-      <Button look="danger" onPress={() => setAsking(true)}>
-        {strings.reopen}
-      </Button>
-      <Confirm title={strings.reopenTitle} label={strings.reopen} isOpen={isAsking} onClose={() => setAsking(false)} error={reopen.error} isPending={reopen.isPending} onConfirm={() => reopen.mutate(undefined)}>
-        <p>{strings.reopenText(meetings.filter((meeting) => !isOver(meeting.start)).length)}</p>
-      </Confirm>
-    </>
   )
 }

@@ -3,6 +3,7 @@ import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
 import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
 import { useAction } from '../../api/useAction'
+import { MovableSchedule } from '../../shared/schedule/MovableSchedule'
 import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { moment, range } from '../../ui/format'
@@ -10,14 +11,12 @@ import { Loaded } from '../../ui/Loaded'
 import { LongList } from '../../ui/LongList'
 import { Empty } from '../../ui/Notice'
 import { Zone } from '../../ui/Zone'
-import { MovableSchedule } from '../plan/MovableSchedule'
 import { Change } from './Change'
 import { Exports } from './Exports'
 import { Proposals } from './Proposals'
 import { useMeetings } from './queries'
 import { RepairPlan } from './RepairPlan'
 import { strings } from './strings'
-import '../plan/plan.css'
 
 /** The finished schedule and all that can still happen to it. */
 export default function Meetings({ calendar }: { calendar: CalendarDetail }) {
@@ -48,7 +47,7 @@ function Schedule({ calendar, meetings }: { calendar: CalendarDetail; meetings: 
   return (
     <section className="stack" aria-labelledby="schedule">
       <h2 id="schedule">{strings.schedule}</h2>
-      <div className="draft-layout">
+      <div className="schedule-layout">
         <div className="card">
           <MovableSchedule calendar={calendar} meetings={meetings} onMove={ask} />
         </div>

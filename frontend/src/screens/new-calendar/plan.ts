@@ -1,10 +1,10 @@
-import type { Contact } from '../../api/types'
 import { joined } from '../../grid/heat'
 import { toSlots, type Painted } from '../../grid/paint'
 import { MINUTE } from '../../grid/zone'
+import { nobody, type Chosen } from '../../shared/people/pasted'
 
 /** What the four steps collect. */
-export type NewPlan = {
+export type NewPlan = Chosen & {
   name: string
   description: string
   length: number
@@ -15,10 +15,6 @@ export type NewPlan = {
   showInvitees: boolean
   allowChanges: boolean
   painted: Painted
-  people: ReadonlyMap<number, Contact>
-  /** Lines of people that were pasted and are not chosen yet, and those of them that cannot be read. */
-  pasted: string
-  unread: string
 }
 
 export function newPlan(zone: string): NewPlan {
@@ -33,9 +29,7 @@ export function newPlan(zone: string): NewPlan {
     showInvitees: false,
     allowChanges: true,
     painted: [],
-    people: new Map(),
-    pasted: '',
-    unread: '',
+    ...nobody,
   }
 }
 

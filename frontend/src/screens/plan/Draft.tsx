@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { api, unwrap } from '../../api/client'
+import { putDraft, useDraftWrite, type Start } from '../../api/draft'
 import { latestError } from '../../api/latest'
 import { ifMatch } from '../../api/parts'
 import { useKept } from '../../api/useKept'
 import { nameIn, type CalendarDetail, type Draft as Drafted } from '../../api/types'
+import { MovableSchedule } from '../../shared/schedule/MovableSchedule'
 import { Button, ButtonLink } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { ErrorNotice } from '../../ui/Notice'
-import { putDraft, useDraftWrite, type Start } from './writes'
 import { DraftList } from './DraftList'
-import { MovableSchedule } from './MovableSchedule'
 import { noPins, pinned as withPin, pinnedIn, unpinned, type Pins } from './pins'
 import { strings } from './strings'
 
@@ -73,7 +73,7 @@ export function Draft({ calendar, draft, called, onEmptied }: Props) {
         </div>
       </div>
       {Boolean(error) && <ErrorNotice error={error} />}
-      <div className="draft-layout">
+      <div className="schedule-layout">
         <div className="card">
           <MovableSchedule calendar={calendar} meetings={meetings} pinned={pinned} isOpen onMove={move} />
         </div>

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
 import { faultAt, type Book } from '../../grid/book'
+import { faultText, useBook } from '../../shared/schedule/useBook'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
 import { LongList } from '../../ui/LongList'
 import { Tick } from '../../ui/Tick'
 import { strings } from './strings'
-import { faultText, useBook } from './useBook'
 import { Why } from './Why'
 
 type Props = {

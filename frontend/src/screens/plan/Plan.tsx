@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useDraft } from '../../api/queries'
+import { useDraft } from '../../api/draft'
 import type { CalendarDetail } from '../../api/types'
 import { Button } from '../../ui/Button'
 import { Loaded } from '../../ui/Loaded'

@@ -1,4 +1,4 @@
-import type { Start } from './writes'
+import type { Start } from '../../api/draft'
 
 /** Who stays at which time. A pin holds only while the meeting is there, so one that is moved back is pinned again. */
 export type Pins = ReadonlySet<string>

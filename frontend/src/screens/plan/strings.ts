@@ -1,14 +1,4 @@
-import type { Fault } from '../../grid/book'
 import type { SuggestedSchedule } from '../../api/types'
-import type { Verdict } from './useVerdict'
-
-const faults: Record<Fault['kind'], (other: string) => string> = {
-  past: () => 'This time is over.',
-  owner: () => 'Outside your times.',
-  invitee: () => 'Outside the invitee’s times.',
-  overlap: (other) => `Too close to ${other}.`,
-  elsewhere: (other) => `You have another meeting then: ${other}.`,
-}
 
 const labels: Record<SuggestedSchedule['label'], string> = {
   best_preference: 'Best times',
@@ -16,13 +6,6 @@ const labels: Record<SuggestedSchedule['label'], string> = {
   earliest_finish: 'Done soonest',
   fairest: 'Fairest',
   alternative: 'Another way',
-}
-
-const verdicts: Record<Verdict['kind'], string> = {
-  fits: 'fits.',
-  asking: 'looking at your other meetings…',
-  unknown: 'fits in this calendar; your other meetings are looked at when you let go.',
-  fault: '',
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
@@ -83,12 +66,6 @@ export const strings = {
   regenerated: 'Planned anew.',
   write: (name: string) => `Write to ${name}`,
   toFinalize: 'Go on to finalize',
-  grid: 'Schedule of the week',
-  moveHelp: 'Drag a meeting or a person to a time. With the keyboard: Enter, then the arrow keys, and Enter again. Escape leaves it.',
-  verdict: (when: string, kind: Verdict['kind']) => `${when}: ${verdicts[kind]}`,
-  fails: (when: string, why: string) => `${when}: ${why}`,
-  fault: (fault: Fault, other: string) => faults[fault.kind](other),
-  tray: 'Without a meeting',
   takeOut: 'Take out',
   takeOutWhom: (name: string) => `Take out ${name}`,
   takenOut: 'Taken out of the draft.',

@@ -6,7 +6,7 @@ import { strings } from './strings'
 export function LeftOut({ lines }: { lines: ImportReport['skipped'] }) {
   const rows = lines.map((each) => ({ ...each, id: each.line }))
   return (
-    <LongList label={strings.skipped(lines.length)} items={rows} nameOf={told} rowSize={40} className="left-out">
+    <LongList label={strings.leftOut(lines.length)} items={rows} nameOf={told} rowSize={40} className="left-out">
       {(row) => <span>{told(row)}</span>}
     </LongList>
   )

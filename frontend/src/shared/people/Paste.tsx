@@ -1,7 +1,7 @@
-import { LeftOut } from '../contacts/LeftOut'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { ErrorNotice, Notice } from '../../ui/Notice'
+import { LeftOut } from './LeftOut'
 import { waits, type Chosen } from './pasted'
 import { strings } from './strings'
 import type { Pasting } from './usePasting'

@@ -12,6 +12,7 @@ import { Tray } from './Tray'
 import { faultText, useBook } from './useBook'
 import { useMove } from './useMove'
 import { isRefused, useVerdict } from './useVerdict'
+import './schedule.css'
 
 type Props = {
   calendar: CalendarDetail

@@ -1,9 +1,8 @@
 import type { ImportReport } from '../../api/contacts'
 import type { Contact } from '../../api/types'
-import type { NewPlan } from './plan'
 
 /** Who is chosen, and the lines that wait to be read; of those `unread` it is known that nobody is in them. */
-export type Chosen = Pick<NewPlan, 'people' | 'pasted' | 'unread'>
+export type Chosen = { people: ReadonlyMap<number, Contact>; pasted: string; unread: string }
 export type Line = ImportReport['skipped'][number]
 
 export const nobody: Chosen = { people: new Map(), pasted: '', unread: '' }

@@ -10,7 +10,7 @@ import { Paste } from './Paste'
 import type { Chosen } from './pasted'
 import { strings } from './strings'
 import type { Pasting } from './usePasting'
-import './new-calendar.css'
+import './people.css'
 
 type Props = { chosen: Chosen; onChange: (changes: Chosen) => void; pasting: Pasting; without?: ReadonlySet<number> }
 
@@ -64,7 +64,7 @@ function Chooser({ contacts, chosen, onChoose }: ChooserProps) {
       </div>
       {shown.length === 0 && <p className="quiet">{strings.noMatch}</p>}
       {shown.length > 0 && (
-        <LongList label={strings.titles[2]} items={shown} nameOf={(contact) => `${fullName(contact)} ${contact.email}`} rowSize={57} className="people" choice={{ chosen: new Set(chosen.keys()), onChange: choose }}>
+        <LongList label={strings.title} items={shown} nameOf={(contact) => `${fullName(contact)} ${contact.email}`} rowSize={57} className="people" choice={{ chosen: new Set(chosen.keys()), onChange: choose }}>
           {(contact) => (
             <span>
               {fullName(contact)} <span className="quiet">{contact.email}</span>

@@ -1,11 +1,23 @@
-import { api, unwrap } from '../../api/client'
-import { overwrite, type Seen } from '../../api/overwrite'
-import { ifMatch } from '../../api/parts'
-import { keys, readDraft } from '../../api/queries'
-import type { Draft } from '../../api/types'
-import { useAction } from '../../api/useAction'
+import { useQuery } from '@tanstack/react-query'
+import { api, unwrap, unwrapTagged } from './client'
+import { overwrite, type Seen } from './overwrite'
+import { ifMatch } from './parts'
+import { keys } from './queries'
+import type { Draft } from './types'
+import { useAction } from './useAction'
 
 export type Start = { invitation: number; start: string }
+
+export async function readDraft(id: string): Promise<Draft> {
+  const { etag, data } = await unwrapTagged(api.GET('/api/v1/calendars/{calendar_pk}/schedule/', { params: { path: { calendar_pk: id } } }))
+  return { ...data, etag }
+}
+
+export const useDraft = (id: string) =>
+  useQuery({
+    queryKey: keys.part(id, 'draft'),
+    queryFn: () => readDraft(id),
+  })
 
 type Told<V> = string | ((input: V) => string)
 type Options<V> = Told<V> | { done: Told<V>; doing?: string; then?: (after: readonly Start[]) => void }

@@ -1,10 +1,10 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, unwrap } from '../../api/client'
+import type { Start } from '../../api/draft'
 import { Problem } from '../../api/problem'
 import { keys } from '../../api/queries'
 import type { CalendarDetail } from '../../api/types'
-import type { Start } from './writes'
 
 /** What the server says of a time: nothing against it, a fault in words, or it is not known, or not yet. */
 export type Verdict = { kind: 'fits' | 'unknown' | 'asking' } | { kind: 'fault'; why: string }

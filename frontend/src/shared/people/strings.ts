@@ -1,0 +1,17 @@
+export const strings = {
+  title: 'Whom do you meet?',
+  search: 'Search your contacts',
+  noContacts: 'You have no contacts yet. Paste some below.',
+  noMatch: 'Nobody is called that.',
+  chosen: (count: number) => (count === 1 ? '1 person chosen' : `${count} people chosen`),
+  all: 'Choose all shown',
+  none: 'Choose nobody',
+  paste: 'Or paste new people',
+  pasteHint: 'One a line: Ana Lee <ana@example.org>',
+  adding: 'Reading the lines and adding the people…',
+  add: 'Add and choose them',
+  added: (count: number) => (count === 1 ? 'One person added.' : `${count} people added.`),
+  skipped: (count: number) => `${count === 1 ? 'In one line nobody could be found' : `In ${count} lines nobody could be found`}. Mend what stands above, or go on without.`,
+  leftOut: (count: number) => (count === 1 ? 'One line was left out:' : `${count} lines were left out:`),
+  line: (line: number, text: string, reason: string) => `Line ${line}, “${text}”: ${reason}`,
+}

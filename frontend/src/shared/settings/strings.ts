@@ -1,0 +1,15 @@
+export const strings = {
+  edit: 'Settings',
+  save: 'Save',
+  saved: 'Saved.',
+  nothing: 'nothing',
+  name: 'Name',
+  description: 'Description',
+  length: 'Length of a meeting, in minutes',
+  buffer: 'Break between meetings, in minutes',
+  deadline: 'Answers until',
+  deadlineHint: (zone: string) => `In the time of ${zone}; empty for none.`,
+  locked: 'The calendar is finalized, so only its name and description can still be changed. If you delete it, its coming meetings are cancelled by mail.',
+  remove: 'Delete this calendar',
+  removed: (name: string) => `“${name}” is deleted.`,
+}
