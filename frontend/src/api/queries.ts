@@ -26,6 +26,9 @@ export async function readCalendar(id: string): Promise<CalendarDetail> {
 export const useProfile = () =>
   useQuery({ queryKey: keys.profile, queryFn: () => unwrap(api.GET('/api/v1/accounts/profile/')) })
 
+/** How many of each kind home/ gives at most: those that come soonest. */
+export const HOME_LENGTH = 50
+
 export const useHome = () => useQuery({ queryKey: keys.home, queryFn: () => unwrap(api.GET('/api/v1/home/')) })
 
 export const useCalendar = (id: string) =>

@@ -32,6 +32,15 @@ export function nameIn({ invitations }: CalendarDetail, invitation: number): str
   return found ? fullName(found.contact) : ''
 }
 
+/** Whether the owner still waits for an answer. */
+export function isMissing({ status }: Invitation): boolean {
+  return status === 'pending' || status === 'accepted'
+}
+
+export function hasDeclined({ status }: Invitation): boolean {
+  return status === 'declined'
+}
+
 export function fullName(person: Named): string {
   return `${person.first_name} ${person.last_name}`.trim()
 }

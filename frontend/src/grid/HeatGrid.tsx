@@ -7,7 +7,7 @@ import { countFree, preferenceAt } from './heat'
 import { strings } from './strings'
 import { WeekFrame, type CellView } from './WeekFrame'
 import { WeekNav } from './WeekNav'
-import { hoursFor, stepFor, weekOf, type Cell, type Place, type Week } from './week'
+import { hoursFor, spanOf, stepFor, weekOf, type Cell, type Place, type Week } from './week'
 import { dayOf, minuteOf, mondayOf } from './zone'
 
 type Props = { slots: readonly Slot[]; invitations: readonly Invitation[]; zone: string; now: number }
@@ -15,7 +15,7 @@ type Props = { slots: readonly Slot[]; invitations: readonly Invitation[]; zone:
 /** How many of those who answered can at each time; who they are is told of the cell that is pointed at. */
 export function HeatGrid({ slots, invitations, zone, now }: Props) {
   const answered = useMemo(() => invitations.filter((each) => each.status === 'responded'), [invitations])
-  const spans = useMemo(() => slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) })), [slots])
+  const spans = useMemo(() => slots.map(spanOf), [slots])
   const [monday, setMonday] = useState(() => mondayOf(dayOf(Math.min(...spans.map((span) => span.start), now + 1e15), zone)))
   const [cursor, setCursor] = useState<Cursor>({ at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
   const [pointed, setPointed] = useState<Place | null>(null)

@@ -3,8 +3,8 @@ import type { Slot } from '../api/types'
 import { preferenceAt } from './heat'
 import { WeekFrame } from './WeekFrame'
 import { WeekNav } from './WeekNav'
-import { heightOf, hoursFor, stepFor, weekOf, type Cell, type Week } from './week'
-import { dayOf, minuteOf, mondayOf } from './zone'
+import { heightOf, hoursFor, spanOf, stepFor, weekOf, type Cell, type Week } from './week'
+import { dayOf, MINUTE, minuteOf, mondayOf } from './zone'
 
 export type Timed = { start: string; end: string }
 type Props = {
@@ -46,7 +46,7 @@ export function PlanGrid({ slots, times, zone, now, follow, tray, children }: Pr
 
 function backdrop(slots: readonly Slot[], times: readonly Timed[], zone: string, monday: string): Week {
   const minute = (instant: number) => minuteOf(instant, zone)
-  const spans = slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
+  const spans = slots.map(spanOf)
   const step = stepFor(spans, minute)
   const shown = [...slots, ...times].flatMap(({ start, end }) => [minute(Date.parse(start)), minute(Date.parse(end) - 1)])
   return weekOf(monday, zone, step, ...hoursFor(shown, step, [540, 1020]))
@@ -59,7 +59,7 @@ export function boxOf(week: Week, { start, end }: Timed): Box | null {
   const begins = Date.parse(start)
   const column = week.days.indexOf(dayOf(begins, week.zone))
   if (column < 0) return null
-  const minutes = (Date.parse(end) - begins) / 60_000
+  const minutes = (Date.parse(end) - begins) / MINUTE
   const percent = (share: number) => `${(100 * share).toFixed(3)}%`
   return {
     left: `calc(${percent(column / 7)} + 2px)`,

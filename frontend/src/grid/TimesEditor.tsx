@@ -7,7 +7,7 @@ import { PaintGrid } from './PaintGrid'
 import { strings } from './strings'
 import { WeekNav } from './WeekNav'
 import { hoursFor, weekOf, type Cell } from './week'
-import { addDays, mondayOf, type Day, dayOf } from './zone'
+import { addDays, DAY, dayOf, mondayOf, type Day } from './zone'
 
 type Props = {
   painted: Painted
@@ -21,7 +21,7 @@ type Props = {
 
 /** The week grid with its brushes, templates and an undo for each stroke. */
 export function TimesEditor({ painted, onChange, zone, step, now, firstDay, isOffered }: Props) {
-  const [monday, setMonday] = useState(() => mondayOf(firstDay ?? dayOf(now + 3 * 86_400_000, zone)))
+  const [monday, setMonday] = useState(() => mondayOf(firstDay ?? dayOf(now + 3 * DAY, zone)))
   const [brush, setBrush] = useState<Brush>(3)
   const [isWhole, setWhole] = useState(false)
   const [history, setHistory] = useState<Painted[]>([])

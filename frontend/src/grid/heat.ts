@@ -1,4 +1,4 @@
-import type { Span } from './week'
+import { spanOf, type Span } from './week'
 import { MINUTE } from './zone'
 
 type Timed = { availability: readonly { start: string; end: string; preference: number }[] }
@@ -36,7 +36,7 @@ const read = new WeakMap<object, Valued[]>()
 function spansOf(slots: Timed['availability']): Valued[] {
   let spans = read.get(slots)
   if (!spans) {
-    spans = slots.map((slot) => ({ start: Date.parse(slot.start), end: Date.parse(slot.end), value: slot.preference }))
+    spans = slots.map((slot) => ({ ...spanOf(slot), value: slot.preference }))
     read.set(slots, spans)
   }
   return spans

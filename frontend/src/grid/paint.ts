@@ -1,7 +1,7 @@
 import type { Preference } from '../api/types'
 import { joined } from './heat'
-import { addDays, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
-import type { Span } from './week'
+import { addDays, DAY, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
+import { spanOf, type Span } from './week'
 
 /** Times with preferences, in order. They keep their own boundaries, whatever rows the grid shows them in. */
 export type Painted = readonly (Span & { preference: Preference })[]
@@ -52,7 +52,7 @@ export function toSlots(painted: Painted): PaintedSlot[] {
 }
 
 export function fromSlots(slots: readonly { start: string; end: string; preference: number }[]): Painted {
-  const painted = slots.map(({ start, end, preference }) => ({ start: Date.parse(start), end: Date.parse(end), preference: preference as Preference }))
+  const painted = slots.map((slot) => ({ ...spanOf(slot), preference: slot.preference as Preference }))
   return painted.sort((a, b) => a.start - b.start)
 }
 
@@ -63,7 +63,7 @@ export function weekFrom(monday: Day, zone: string): Span {
 
 /** Paint a week like another one, by the wall clock; times that are over stay empty. */
 export function copyWeek(painted: Painted, from: Day, to: Day, zone: string, now: number): Painted {
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  const days = (Date.parse(to) - Date.parse(from)) / DAY
   const week = weekFrom(from, zone)
   const soonest = Math.ceil(now / QUARTER) * QUARTER
   const copies = painted

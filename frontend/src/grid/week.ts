@@ -6,6 +6,11 @@ export type Week = { monday: Day; zone: string; step: number; from: number; to: 
 export type Place = { row: number; column: number }
 export type Span = { start: number; end: number }
 
+/** Return a time of the API as instants. */
+export function spanOf({ start, end }: { start: string; end: string }): Span {
+  return { start: Date.parse(start), end: Date.parse(end) }
+}
+
 /** Lay a week out in rows of `step` minutes, from minute `from` to minute `to` of each day. */
 export function weekOf(monday: Day, zone: string, step: number, from = 0, to = 1440): Week {
   const days = Array.from({ length: 7 }, (_, place) => addDays(monday, place))

@@ -2,7 +2,7 @@
 export type Day = string
 
 export const MINUTE = 60_000
-const DAY_MS = 86_400_000
+export const DAY = 86_400_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -46,7 +46,7 @@ export function minuteOf(instant: number, zone: string): number {
 /** Return the instants at which the zone's clocks show a time: none when they skip it, two when they repeat it. */
 export function instantsAt(day: Day, minute: number, zone: string): number[] {
   const wall = Date.parse(`${day}T00:00Z`) + minute * MINUTE
-  const offsets = new Set([offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)])
+  const offsets = new Set([offsetAt(wall - DAY, zone), offsetAt(wall + DAY, zone)])
   return [...offsets]
     .map((offset) => wall - offset)
     .filter((instant) => instant + offsetAt(instant, zone) === wall)
@@ -69,7 +69,7 @@ function shownAt(day: Day, minute: number, zone: string): number[] {
 }
 
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${day}T00:00Z`) + count * DAY).toISOString().slice(0, 10)
 }
 
 /** Return 0 for Monday to 6 for Sunday. */

@@ -4,7 +4,6 @@ import { fullName, type CalendarDetail, type Invitation, type SlotWrite } from '
 import { useOverwrite } from '../../api/useOverwrite'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { useTimes } from '../../grid/useTimes'
-import { isWithin } from '../../grid/week'
 import { Conflict } from '../../ui/Conflict'
 import { Confirm } from '../../ui/Dialog'
 import { contentOf, linesOf } from './EditTimes'
@@ -16,7 +15,6 @@ export function AnswerFor({ calendar, invitation, onClose }: Props) {
   const id = String(calendar.id)
   const name = fullName(invitation.contact)
   const { slots, isChanged, editor } = useTimes(invitation.availability, calendar.time_zone, calendar.availability)
-  const offered = calendar.availability.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
   const { save, conflict, error, isPending } = useOverwrite({
     ...partOf(calendar, ({ invitations }) => invitations.find((each) => each.id === invitation.id)?.availability.map(contentOf) ?? []),
     write: (availability: SlotWrite[], etag) =>
@@ -31,7 +29,7 @@ export function AnswerFor({ calendar, invitation, onClose }: Props) {
   })
   return (
     <Confirm wide title={strings.answerTitle(name)} label={strings.saveAnswer} look="" isOpen hasWork={isChanged} onClose={onClose} error={error} isPending={isPending} onConfirm={() => save(slots())}>
-      <TimesEditor {...editor} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
+      <TimesEditor {...editor} />
       {conflict && <Conflict lines={linesOf(conflict, calendar.time_zone)} onLeave={onClose} />}
     </Confirm>
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { latestError } from '../../api/latest'
 import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
+import { fullName, isMissing, type CalendarDetail, type Invitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { useRemoval } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
@@ -79,12 +79,11 @@ function Mails({ calendar, invitation }: Omit<Props, 'onClose'>) {
   const refresh = [keys.calendar(String(calendar.id))]
   const remind = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/remind/', path)), { refresh, done: ({ message }) => message })
   const resend = useAction(() => unwrap(api.POST('/api/v1/calendars/{calendar_pk}/invitations/{id}/resend/', path)), { refresh, done: strings.resent(fullName(invitation.contact)) })
-  const isMissing = invitation.status === 'pending' || invitation.status === 'accepted'
   const error = latestError(remind, resend)
   return (
     <div className="stack-small">
       <div className="line">
-        {isMissing && (
+        {isMissing(invitation) && (
           <Button isPending={remind.isPending} onPress={() => remind.mutate(undefined)}>
             {strings.remind}
           </Button>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail, type Invitation } from '../../api/types'
+import { fullName, isMissing, type CalendarDetail, type Invitation } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { useLeaving } from '../../api/useRemoval'
 import { Button } from '../../ui/Button'
@@ -11,8 +11,6 @@ import { Empty, ErrorNotice } from '../../ui/Notice'
 import { Invite } from './Invite'
 import { Manage } from './Manage'
 import { strings } from './strings'
-
-const isMissing = ({ status }: Invitation) => status === 'pending' || status === 'accepted'
 
 /** Who is invited, the missing first, and what can be done about them. */
 export function People({ calendar }: { calendar: CalendarDetail }) {

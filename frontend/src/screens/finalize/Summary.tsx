@@ -1,4 +1,4 @@
-import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
+import { fullName, hasDeclined, type CalendarDetail, type Meeting } from '../../api/types'
 import { range } from '../../ui/format'
 import { LongList } from '../../ui/LongList'
 import { Notice } from '../../ui/Notice'
@@ -11,7 +11,7 @@ const MOST = 12
 export function Summary({ calendar, meetings }: { calendar: CalendarDetail; meetings: Meeting[] }) {
   const zone = calendar.time_zone
   const met = new Set(meetings.map((meeting) => meeting.invitation))
-  const leftOut = calendar.invitations.filter((each) => each.status !== 'declined' && !met.has(each.id)).map((each) => fullName(each.contact))
+  const leftOut = calendar.invitations.filter((each) => !hasDeclined(each) && !met.has(each.id)).map((each) => fullName(each.contact))
   return (
     <section className="stack" aria-labelledby="summary summary-zone">
       <div className="section-head">

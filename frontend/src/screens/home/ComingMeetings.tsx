@@ -1,14 +1,16 @@
+import { HOME_LENGTH } from '../../api/queries'
 import { fullName, type Home } from '../../api/types'
+import { useLeaving } from '../../api/useRemoval'
 import { dayLong, time } from '../../ui/format'
 import { Empty } from '../../ui/Notice'
 import { strings } from './strings'
 
 type Coming = Home['finalized_meetings'][number]
 
-const MOST = 50 // meetings that home shows
-
 /** The next meetings, day by day; the heading above them says in which zone. */
-export function ComingMeetings({ meetings, zone }: { meetings: Coming[]; zone: string }) {
+export function ComingMeetings({ meetings: soonest, zone }: { meetings: Coming[]; zone: string }) {
+  const leaving = useLeaving()
+  const meetings = soonest.filter((each) => !leaving.has(`calendar ${each.calendar}`))
   if (!meetings.length) return <Empty>{strings.noComing}</Empty>
   const days = grouped(meetings, (meeting) => dayLong(meeting.start, zone))
   return (
@@ -33,7 +35,7 @@ export function ComingMeetings({ meetings, zone }: { meetings: Coming[]; zone: s
           </ul>
         </div>
       ))}
-      {meetings.length >= MOST && <p className="agenda-day">{strings.soonest(meetings.length)}</p>}
+      {soonest.length >= HOME_LENGTH && <p className="agenda-day">{strings.soonest(meetings.length)}</p>}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export default function Home() {
                   <h2 id="coming">{strings.coming}</h2>
                   {finalized_meetings.length > 0 && <Zone id="coming-zone" zone={zone} />}
                 </div>
-                <ComingMeetings zone={zone} meetings={finalized_meetings.filter((each) => !leaving.has(`calendar ${each.calendar}`))} />
+                <ComingMeetings zone={zone} meetings={finalized_meetings} />
               </section>
               <Finalized zone={zone} />
             </div>

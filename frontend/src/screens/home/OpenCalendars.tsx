@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { api, unwrap } from '../../api/client'
-import { everyPage, keys } from '../../api/queries'
+import { everyPage, HOME_LENGTH, keys } from '../../api/queries'
 import type { Home } from '../../api/types'
 import { useLeaving } from '../../api/useRemoval'
 import { ButtonLink } from '../../ui/Button'
@@ -11,15 +11,13 @@ import { strings } from './strings'
 
 type OpenCalendar = Home['unfinalized_calendars'][number]
 
-const MOST = 50 // calendars that home shows
-
 /** The calendars that collect answers, the next deadline first; where there may be more than home shows, all. */
 export function OpenCalendars({ calendars: soonest }: { calendars: OpenCalendar[] }) {
   const leaving = useLeaving()
   const all = useQuery({
     queryKey: [...keys.calendars, 'open'],
     queryFn: () => everyPage((page) => unwrap(api.GET('/api/v1/calendars/', { params: { query: { status: 'open', ordering: 'deadline', page, page_size: 200 } } }))),
-    enabled: soonest.length >= MOST,
+    enabled: soonest.length >= HOME_LENGTH,
   })
   const later = all.data?.filter((each) => !soonest.some(({ id }) => id === each.id)) ?? []
   const calendars = [...soonest, ...later].filter((each) => !leaving.has(`calendar ${each.id}`))

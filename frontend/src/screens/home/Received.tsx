@@ -11,7 +11,6 @@ import { Lost } from '../../ui/Lost'
 import { toSlots, type Painted } from '../../grid/paint'
 import { TimesEditor } from '../../grid/TimesEditor'
 import { useTimes } from '../../grid/useTimes'
-import { isWithin } from '../../grid/week'
 import { Button } from '../../ui/Button'
 import { GoesOn } from '../../ui/GoesOn'
 import { Loaded } from '../../ui/Loaded'
@@ -48,7 +47,6 @@ type Props = { invitation: Answered; begun: readonly SlotWrite[]; onPaint: (slot
 function Times({ invitation, begun, onPaint, onSent }: Props) {
   const [, go] = useLocation()
   const { slots, editor } = useTimes(begun, ownZone, invitation.owner_availability)
-  const offered = invitation.owner_availability.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
   const paint = (painted: Painted) => {
     editor.onChange(painted)
     onPaint(toSlots(painted))
@@ -73,7 +71,7 @@ function Times({ invitation, begun, onPaint, onSent }: Props) {
   return (
     <div className="stack">
       <div className="card">
-        <TimesEditor {...editor} onChange={paint} isOffered={(cell) => offered.some((span) => isWithin(cell, span, editor.step))} />
+        <TimesEditor {...editor} onChange={paint} />
       </div>
       {send.error && <ErrorNotice error={send.error} />}
       {editor.painted.length === 0 && <Notice>{strings.none}</Notice>}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { keys } from '../../api/queries'
-import { fullName, type CalendarDetail } from '../../api/types'
+import { fullName, hasDeclined, type CalendarDetail } from '../../api/types'
 import { useAction } from '../../api/useAction'
 import { Button } from '../../ui/Button'
 import { LongList } from '../../ui/LongList'
@@ -46,7 +46,7 @@ export function WhatIf({ calendar, wishes, onChange }: Props) {
 
 function LeaveOut({ calendar, wishes, onChange }: Props) {
   const [isOpen, setOpen] = useState(wishes.exclude.length > 0)
-  const people = calendar.invitations.filter((each) => each.status !== 'declined')
+  const people = calendar.invitations.filter((each) => !hasDeclined(each))
   const choice = { chosen: new Set(wishes.exclude), onChange: (chosen: ReadonlySet<number>) => onChange({ ...wishes, exclude: [...chosen] }) }
   return (
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>

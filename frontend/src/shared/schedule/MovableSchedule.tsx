@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
+import { fullName, hasDeclined, type CalendarDetail, type Meeting } from '../../api/types'
 import { faultAt, isKnown, possibleStarts } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
@@ -40,7 +40,7 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   const { now, elsewhere } = book
   const raster = calendar.step_minutes ?? 5
   const met = new Set(meetings.map((meeting) => meeting.invitation))
-  const unplaced = isOpen ? calendar.invitations.filter((each) => each.status !== 'declined' && !met.has(each.id)) : []
+  const unplaced = isOpen ? calendar.invitations.filter((each) => !hasDeclined(each) && !met.has(each.id)) : []
   const place = (invitation: number, start: number) => {
     const former = meetings.find((each) => each.invitation === invitation)
     if (former && Date.parse(former.start) === start) return true

@@ -1,10 +1,8 @@
 import { useMemo, useState } from 'react'
-import { useHome } from '../../api/queries'
+import { HOME_LENGTH, useHome } from '../../api/queries'
 import { nameIn, type CalendarDetail, type Meeting } from '../../api/types'
 import { endOfKnown, type Book, type Fault } from '../../grid/book'
 import { strings } from './strings'
-
-const SOONEST = 50 // meetings that home/ shows at most
 
 /** What is known on this side about which times are possible; of the owner's other calendars, the meetings that come soonest. */
 export function useBook(calendar: CalendarDetail, meetings: readonly Meeting[]): Book {
@@ -18,7 +16,7 @@ export function useBook(calendar: CalendarDetail, meetings: readonly Meeting[]):
       invitations: calendar.invitations,
       meetings,
       elsewhere: coming?.filter((each) => each.calendar !== calendar.id) ?? [],
-      knownUntil: endOfKnown(coming, SOONEST),
+      knownUntil: endOfKnown(coming, HOME_LENGTH),
       now,
     }),
     [calendar, meetings, coming, now],
