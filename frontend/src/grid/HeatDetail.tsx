@@ -1,6 +1,6 @@
 import { fullName, type Invitation } from '../api/types'
 import { range } from '../ui/format'
-import { preferenceAt } from './heat'
+import { preferenceAt } from './spans'
 import { strings } from './strings'
 import { MINUTE } from './zone'
 

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Slot } from '../api/types'
-import { preferenceAt } from './heat'
+import { preferenceAt } from './spans'
 import { WeekFrame } from './WeekFrame'
 import { WeekNav } from './WeekNav'
 import { heightOf, hoursFor, spanOf, stepFor, weekOf, type Cell, type Week } from './week'

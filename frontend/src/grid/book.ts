@@ -1,5 +1,5 @@
 import type { Invitation, Slot } from '../api/types'
-import { preferenceAt } from './heat'
+import { preferenceAt } from './spans'
 import { MINUTE } from './zone'
 
 /** What decides on this side whether a meeting is possible; the server looks again. */

@@ -1,7 +1,7 @@
 import type { Preference } from '../api/types'
-import { joined } from './heat'
-import { addDays, DAY, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
+import { joined } from './spans'
 import { spanOf, type Span } from './week'
+import { addDays, DAY, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
 
 /** Times with preferences, in order. They keep their own boundaries, whatever rows the grid shows them in. */
 export type Painted = readonly (Span & { preference: Preference })[]

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Invitation, Slot } from '../api/types'
 import { endOfKnown, faultAt, isKnown, possibleStarts, type Book } from './book'
-import { countFree, joined, preferenceAt } from './heat'
+import { countFree } from './heat'
+import { joined, preferenceAt } from './spans'
 
 const at = (clock: string) => Date.parse(`2026-11-23T${clock}Z`)
 const slot = (start: string, end: string, preference = 3) =>

@@ -1,5 +1,5 @@
-import { joined } from '../../grid/heat'
 import { toSlots, type Painted } from '../../grid/paint'
+import { joined } from '../../grid/spans'
 import { MINUTE } from '../../grid/zone'
 import { nobody, type Chosen } from '../../shared/people/pasted'
 
