@@ -32,13 +32,13 @@ export const useAsked = (id: string, meetings: Meeting[]) =>
       const path = { calendar_pk: id }
       const log = await everyPage((page) => unwrap(api.GET('/api/v1/calendars/{calendar_pk}/log/', { params: { path, query: { action: 'proposed', page, page_size: 200 } } })))
       const invitations = new Set(log.map((entry) => entry.invitation))
-      const asked = meetings.filter((meeting) => invitations.has(meeting.invitation)).map((meeting) => pendingOf(id, meeting))
-      return (await Promise.all(asked)).flat()
+      const asked = meetings.filter((meeting) => invitations.has(meeting.invitation))
+      return (await Promise.all(asked.map((meeting) => pendingOf(id, meeting)))).flat()
     },
   })
 
 async function pendingOf(id: string, meeting: Meeting): Promise<Asked[]> {
-  const path = { calendar_pk: id, meeting_pk: String(meeting.id) }
-  const { results } = await unwrap(api.GET('/api/v1/calendars/{calendar_pk}/meetings/{meeting_pk}/proposals/', { params: { path } }))
-  return results.filter((proposal) => proposal.status === 'pending').map((proposal) => ({ ...proposal, of: meeting }))
+  const params = { path: { calendar_pk: id, meeting_pk: String(meeting.id) }, query: { status: 'pending' } } as const
+  const { results } = await unwrap(api.GET('/api/v1/calendars/{calendar_pk}/meetings/{meeting_pk}/proposals/', { params }))
+  return results.map((proposal) => ({ ...proposal, of: meeting }))
 }
