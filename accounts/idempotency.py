@@ -13,6 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
+from accounts.models import KeptAnswer
 from accounts.requests import UserRequest
 from accounts.services import kept_answers
 
@@ -29,25 +30,68 @@ def idempotent(action: Action) -> Action:
     """
 
     @functools.wraps(action)
-    def once(view: Any, request: UserRequest, *args: Any, **kwargs: Any) -> Response:
-        key = request.headers.get(HEADER, "")
-        if not key:
-            return action(view, request, *args, **kwargs)
-        if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
-            fault = gettext("Use up to %(count)s printable ASCII characters.") % {"count": LONGEST_KEY}
-            raise ValidationError({HEADER: [fault]})
-        with transaction.atomic():
-            now = timezone.now()
-            kept = kept_answers.claim(user=request.user, key=key, digest=_digest(request), now=now)
-            if kept.status:
-                return Response(json.loads(kept.body or "null"), kept.status)
-            response = action(view, request, *args, **kwargs)
-            body = JSONRenderer().render(response.data).decode()
-            kept_answers.keep(kept, status=response.status_code, body=body)
-        return response
+    def once(view: Any, request: UserRequest, **path: str) -> Response:
+        key = _key(request)
+        effect = functools.partial(action, view, request, **path)
+        return _claimed(request, key, effect) if key else effect()
 
+    return cast(Action, _marked(once))
+
+
+def idempotent_after(solve: Callable[[Any], Any]) -> Callable[[Action], Action]:
+    """Do the same for an action that takes what ``solve`` makes of the view.
+
+    That is what takes long: it comes before the transaction of the effect, and a repeat does without it.
+    """
+
+    def decorate(action: Action) -> Action:
+        @functools.wraps(action)
+        def once(view: Any, request: UserRequest, **path: str) -> Response:
+            key = _key(request)
+            kept = kept_answers.find(**_named(request, key)) if key else None
+            if kept:
+                return _again(kept)
+            effect = functools.partial(action, view, request, solve(view), **path)
+            return _claimed(request, key, effect) if key else effect()
+
+        return cast(Action, _marked(once))
+
+    return decorate
+
+
+def _marked(once: Callable[..., Response]) -> Any:
     once.is_idempotent = True  # type: ignore[attr-defined] # for the schema
-    return cast(Action, once)
+    return once
+
+
+def _key(request: UserRequest) -> str:
+    key: str = request.headers.get(HEADER, "")
+    if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        fault = gettext("Use up to %(count)s printable ASCII characters.") % {"count": LONGEST_KEY}
+        raise ValidationError({HEADER: [fault]})
+    return key
+
+
+def _claimed(request: UserRequest, key: str, effect: Callable[[], Response]) -> Response:
+    with transaction.atomic():
+        kept = kept_answers.claim(**_named(request, key), now=timezone.now())
+        if kept.status:
+            return _again(kept)
+        response = effect()
+        body = JSONRenderer().render(response.data).decode()
+        etag = response.headers.get("ETag", "")
+        kept_answers.keep(kept, status=response.status_code, body=body, etag=etag)
+    return response
+
+
+def _again(kept: KeptAnswer) -> Response:
+    return Response(
+        json.loads(kept.body or "null"), kept.status, headers={"ETag": kept.etag} if kept.etag else None
+    )
+
+
+def _named(request: UserRequest, key: str) -> dict[str, Any]:
+    return {"user": request.user, "key": key, "digest": _digest(request)}
 
 
 def _digest(request: UserRequest) -> str:

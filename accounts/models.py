@@ -144,6 +144,7 @@ class KeptAnswer(models.Model):
     request_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
     body = models.TextField(blank=True)
+    etag = models.CharField(max_length=64, blank=True, db_default="")
     created_at = models.DateTimeField(db_index=True)
 
     class Meta:

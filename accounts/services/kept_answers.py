@@ -18,6 +18,12 @@ class KeyReused(DomainError):
     status = 422
 
 
+def find(*, user: User, key: str, digest: str) -> KeptAnswer | None:
+    """Return the answer kept for a key, if there is one. Raises KeyReused."""
+    kept = KeptAnswer.objects.filter(user=user, key=key).first()
+    return kept and _same(kept, digest)
+
+
 def claim(*, user: User, key: str, digest: str, now: datetime) -> KeptAnswer:
     """Return the answer kept for a key, without a status when this request is the first. Raises KeyReused.
 
@@ -25,18 +31,21 @@ def claim(*, user: User, key: str, digest: str, now: datetime) -> KeptAnswer:
     """
     ours = KeptAnswer(user=user, key=key, request_digest=digest, created_at=now)
     KeptAnswer.objects.bulk_create([ours], ignore_conflicts=True)
-    kept = KeptAnswer.objects.get(user=user, key=key)
-    if kept.request_digest != digest:
-        raise KeyReused
-    return kept
+    return _same(KeptAnswer.objects.get(user=user, key=key), digest)
 
 
-def keep(kept: KeptAnswer, *, status: int, body: str) -> None:
+def keep(kept: KeptAnswer, *, status: int, body: str, etag: str) -> None:
     """Keep the answer to a claimed key."""
-    kept.status, kept.body = status, body
-    kept.save(update_fields=["status", "body"])
+    kept.status, kept.body, kept.etag = status, body, etag
+    kept.save(update_fields=["status", "body", "etag"])
 
 
 def forget_old(*, now: datetime) -> None:
     """Delete what nobody will ask for again."""
     KeptAnswer.objects.filter(created_at__lte=now - KEPT_FOR).delete()
+
+
+def _same(kept: KeptAnswer, digest: str) -> KeptAnswer:
+    if kept.request_digest != digest:
+        raise KeyReused
+    return kept

@@ -1,6 +1,7 @@
 """Applying a repair: what moves is moved, what is new is made, and only those concerned are mailed."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -21,12 +22,19 @@ class RepairOutdated(DomainError):
     message = gettext_noop("The repair is not what it was when you looked at it. Please look again.")
 
 
-def mend(*, calendar: Calendar, now: datetime, digest: str = "") -> None:
-    """Apply the repair, which must be the one that ``digest`` names, if given.
+class Solution(NamedTuple):
+    """The repair of a calendar as it was read; what ``mend`` takes."""
 
-    Raises RepairOutdated, TooManyMails, and CalendarChanged when the client has seen another version.
+    calendar: Calendar
+    repair: Repair
+
+
+def solve(*, calendar: Calendar, now: datetime, digest: str = "") -> Solution:
+    """Find the repair, which must be the one that ``digest`` names, if given.
+
+    Belongs before the transaction that applies it, as others could write nothing meanwhile. Raises
+    RepairOutdated, and CalendarChanged when the client has seen another version.
     """
-    # Solved before the transaction, as others could write nothing meanwhile.
     loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
     if calendar.seen_version not in (None, loaded.version):
         raise CalendarChanged
@@ -34,8 +42,13 @@ def mend(*, calendar: Calendar, now: datetime, digest: str = "") -> None:
     if digest not in ("", repair.digest):
         raise RepairOutdated
     loaded.seen_version = loaded.version
+    return Solution(loaded, repair)
+
+
+def mend(*, calendar: Calendar, repair: Repair, now: datetime) -> None:
+    """Apply a repair that was found for just this. Raises RepairOutdated and TooManyMails."""
     try:
-        _apply(loaded, repair, now)
+        _apply(calendar, repair, now)
     except CalendarChanged as error:
         raise RepairOutdated from error
 

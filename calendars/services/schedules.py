@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -26,12 +27,19 @@ def keep(*, calendar: Calendar, bookings: Sequence[Booking], now: datetime) -> l
     return _settle(book, book.meetings(bookings), Meeting.Status.TENTATIVE)
 
 
-def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) -> list[Meeting]:
-    """Make the best schedule around the meetings to keep the draft, with the answers so far.
+class Solution(NamedTuple):
+    """The best schedule of a calendar as it was read; what ``keep`` takes."""
 
-    Raises InvalidFields for a meeting to keep that is not of the draft.
+    calendar: Calendar
+    bookings: list[Booking]
+
+
+def solve(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) -> Solution:
+    """Find the best schedule around the meetings to keep, with the answers so far.
+
+    Belongs before the transaction that keeps it, as others could write nothing meanwhile. Raises
+    InvalidFields for a meeting to keep that does not stand.
     """
-    # Solved before the transaction, as others could write nothing meanwhile; what it gives is checked there.
     loaded = Calendar.objects.with_everything().get(pk=calendar.pk)
     loaded.seen_version = calendar.seen_version
     standing = list(loaded.meetings.standing())
@@ -47,7 +55,7 @@ def generate(*, calendar: Calendar, keep_ids: Collection[int], now: datetime) ->
     taking_part = [each for each in loaded.invitations.all() if not each.has_declined]
     plan = suggestions.plan_around(loaded, taking_part, fixed, Wishes(limit=1), now=now)
     met = [meeting for each in plan.suggestions for meeting in each.schedule.meetings]
-    return keep(calendar=loaded, bookings=[Booking(each.key, each.start) for each in met], now=now)
+    return Solution(loaded, [Booking(each.key, each.start) for each in met])
 
 
 @transaction.atomic

@@ -5,12 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import KeptAnswer
 from accounts.services import kept_answers
-from calendars.models import Calendar
-from calendars.tests.factories import InvitationFactory
+from calendars.models import Calendar, Slot
+from calendars.tests.factories import (
+    CalendarFactory,
+    InvitationFactory,
+    MeetingFactory,
+    SlotFactory,
+    invite,
+)
 from contacts.tests.factories import ContactFactory
 from mail.models import OutgoingMail
 
@@ -29,6 +36,47 @@ def test_repeat_has_the_same_answer_and_no_second_effect(api_as, alice):
     assert second.json() == first.json()
     assert Calendar.objects.count() == 1
     assert OutgoingMail.objects.filter(template="invitation").count() == 1
+
+
+def test_repeat_names_the_same_version(api_as, alice):
+    first, second = (api_as(alice).post(URL, {"name": "One"}, headers=KEY) for _ in range(2))
+
+    assert first.headers["ETag"]
+    assert second.headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.fixture
+def broken(alice):
+    """A calendar with a meeting at a time that the owner has no more."""
+    calendar = CalendarFactory(owner=alice)
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    for hours, party in ((1, None), (8, invite(calendar))):
+        SlotFactory(calendar=calendar, invitation=party, start=start, end=start + timedelta(hours=hours))
+    MeetingFactory(invitation=party, start=start + timedelta(hours=4), confirmed=True)
+    return calendar
+
+
+def place_of(statements, model, verb="SELECT"):
+    found = (verb in each["sql"] and model._meta.db_table in each["sql"] for each in statements)
+    return list(found).index(True)
+
+
+@pytest.mark.parametrize("action", ["repair/", "schedule/generate/"])
+def test_solving_comes_before_the_claim(api_as, alice, broken, action):
+    with CaptureQueriesContext(connection) as captured:
+        response = api_as(alice).post(f"{URL}{broken.pk}/{action}", headers=KEY)
+
+    assert response.status_code == 200
+    assert place_of(captured, Slot) < place_of(captured, KeptAnswer, "INSERT")
+
+
+def test_repeat_of_a_repair_that_is_applied_by_now_has_its_answer(api_as, alice, broken):
+    body = {"id": api_as(alice).get(f"{URL}{broken.pk}/repair/").json()["id"]}
+
+    first, second = (api_as(alice).post(f"{URL}{broken.pk}/repair/", body, headers=KEY) for _ in range(2))
+
+    assert (second.status_code, second.json()) == (200, first.json())
+    assert api_as(alice).post(f"{URL}{broken.pk}/repair/", body).json()["code"] == "repair_outdated"
 
 
 def test_same_key_for_another_request_is_refused(api_as, alice):

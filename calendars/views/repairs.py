@@ -4,7 +4,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from accounts.idempotency import idempotent
+from accounts.idempotency import idempotent_after
 from accounts.requests import UserRequest
 from calendars import repairs
 from calendars.models import Calendar, Meeting
@@ -23,11 +23,16 @@ class RepairView(CalendarView[Meeting]):
         repair = repairs.find(calendar, now=timezone.now())
         return Response(RepairPlanSerializer(repair, context={"cast": Cast.of(calendar)}).data)
 
+    def solve(self) -> mending.Solution:
+        """Find the repair."""
+        fields = self.read_body(MendSerializer)
+        return mending.solve(calendar=self.calendar, now=timezone.now(), **fields)
+
     @extend_schema(request=MendSerializer, responses={200: MeetingsSerializer} | ASKING_RULES)
-    @idempotent
-    def create(self, request: UserRequest, calendar_pk: str) -> Response:
+    @idempotent_after(solve)
+    def create(self, request: UserRequest, solution: mending.Solution, calendar_pk: str) -> Response:
         """Apply the repair; only those whose meeting changes are mailed."""
-        mending.mend(calendar=self.calendar, now=timezone.now(), **self.read_body(MendSerializer))
+        mending.mend(calendar=solution.calendar, repair=solution.repair, now=timezone.now())
         return Response(
             MeetingsSerializer({"meetings": self.calendar.meetings.confirmed().with_contacts()}).data
         )

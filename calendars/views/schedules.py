@@ -5,7 +5,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from accounts.idempotency import idempotent
+from accounts.idempotency import idempotent, idempotent_after
 from accounts.requests import UserRequest
 from calendars.models import Meeting, MeetingQuerySet
 from calendars.serializers.calendars import CalendarDetailSerializer
@@ -55,12 +55,16 @@ class ScheduleViewSet(CalendarView[Meeting]):
         schedules.clear(calendar=self.calendar, now=timezone.now())
         return Response(status=204)
 
-    @extend_schema(request=GenerateSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
-    @idempotent
-    def generate(self, request: UserRequest, calendar_pk: str) -> Response:
-        """Make the best schedule, with the answers so far, the draft."""
+    def solve(self) -> schedules.Solution:
+        """Find the best schedule."""
         fields = self.read_body(GenerateSerializer)
-        schedules.generate(calendar=self.calendar, now=timezone.now(), **fields)
+        return schedules.solve(calendar=self.calendar, now=timezone.now(), **fields)
+
+    @extend_schema(request=GenerateSerializer, responses={200: MeetingsSerializer} | BROKEN_RULES)
+    @idempotent_after(solve)
+    def generate(self, request: UserRequest, solution: schedules.Solution, calendar_pk: str) -> Response:
+        """Make the best schedule, with the answers so far, the draft."""
+        schedules.keep(calendar=solution.calendar, bookings=solution.bookings, now=timezone.now())
         return self.show(self.calendar.meetings.tentative())
 
     @extend_schema(

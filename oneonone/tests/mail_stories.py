@@ -56,6 +56,11 @@ class Story:
         return emails.proposal_answered(self.proposal, now=NOW)
 
 
+def mend(story):
+    calendar, repair = mending.solve(calendar=story.calendar, now=NOW)
+    mending.mend(calendar=calendar, repair=repair, now=NOW)
+
+
 def left_out(story):
     story.finalized()
     return emails.no_meeting(story.ben, now=NOW)
@@ -109,7 +114,7 @@ EVENTS = {
     "deadline moves": lambda story: calendars.change(calendar=story.calendar, deadline=at(20), now=NOW),
     "is finalized": lambda story: schedules.finalize(calendar=story.calendar, bookings=[], now=NOW),
     "is reopened": lambda story: schedules.reopen(calendar=story.calendar, now=NOW),
-    "is mended": lambda story: mending.mend(calendar=story.calendar, now=NOW),
+    "is mended": mend,
     "is deleted": lambda story: calendars.delete(calendar=story.calendar, now=NOW),
     "moves": lambda story: meetings.move(meeting=story.meeting, start=at(12), now=NOW),
     "is cancelled": lambda story: meetings.cancel(meeting=story.meeting, now=NOW),

@@ -18,6 +18,7 @@ ALIAS = "earlier"
 
 # What columns that came later hold in the rows that were there.
 NEW_COLUMNS = {
+    "accounts.keptanswer": {"etag": ""},
     "accounts.refreshsession": {"password_digest": ""},  # such a session has ended
     "calendars.calendar": {"told_deadline": None},
     "mail.outgoingmail": {"hold_key": ""},
