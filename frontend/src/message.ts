@@ -1,5 +1,5 @@
 /** What the app says in passing: one message at a time, which goes by itself unless it tells a fault. */
-export type Message = {
+type Message = {
   text: string
   isFault?: boolean
   /** Takes back what the message tells. */

@@ -2,7 +2,6 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Calendar = Schemas['Calendar']
 /** A calendar in full, and the entity tag under which it was read. */
 export type CalendarDetail = Schemas['CalendarDetail'] & { etag?: string }
 /** A draft, and the entity tag of its calendar when it was read. */
@@ -17,7 +16,6 @@ export type Preview = Schemas['Preview']
 export type Proposal = Schemas['Proposal']
 export type ReceivedInvitation = Schemas['ReceivedInvitation']
 export type Repair = Schemas['Repair']
-export type RepairPlan = Schemas['RepairPlan']
 export type Slot = Schemas['Slot']
 export type SlotWrite = Schemas['SlotWriteRequest']
 export type Suggestions = Schemas['Suggestions']

@@ -52,7 +52,7 @@ function backdrop(slots: readonly Slot[], times: readonly Timed[], zone: string,
   return weekOf(monday, zone, step, ...hoursFor(shown, step, [540, 1020]))
 }
 
-export type Box = { left: string; top: string; width: string; height: string }
+type Box = { left: string; top: string; width: string; height: string }
 
 /** Return where a time lies over the week, or null when it lies in another one. */
 export function boxOf(week: Week, { start, end }: Timed): Box | null {

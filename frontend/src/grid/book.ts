@@ -15,8 +15,8 @@ export type Book = {
   knownUntil: number
   now: number
 }
-export type Placed = { invitation: number; start: string; end: string }
-export type Elsewhere = { name: string; start: string; end: string }
+type Placed = { invitation: number; start: string; end: string }
+type Elsewhere = { name: string; start: string; end: string }
 export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number } | { kind: 'elsewhere'; name: string }
 
 /** Say why somebody cannot be met from `start` on, or return null. */

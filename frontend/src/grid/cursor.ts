@@ -3,7 +3,7 @@ import type { Place } from './week'
 
 /** Where the keyboard is: the cell with the focus, and where a selection began. */
 export type Cursor = { at: Place; anchor: Place }
-export type Size = { rows: number; columns: number }
+type Size = { rows: number; columns: number }
 
 const STEPS: Record<string, (at: Place, size: Size) => Place> = {
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),

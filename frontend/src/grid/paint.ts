@@ -1,4 +1,4 @@
-import type { Preference } from '../api/types'
+import type { Preference, SlotWrite } from '../api/types'
 import { joined } from './spans'
 import { spanOf, type Span } from './week'
 import { addDays, DAY, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, weekdayOf, type Day } from './zone'
@@ -6,7 +6,6 @@ import { addDays, DAY, dayOf, firstAt, instantsAt, lastAt, MINUTE, minuteOf, wee
 /** Times with preferences, in order. They keep their own boundaries, whatever rows the grid shows them in. */
 export type Painted = readonly (Span & { preference: Preference })[]
 export type Brush = Preference | 0
-export type PaintedSlot = { start: string; end: string; preference: Preference }
 
 const LONGEST = 1440 * MINUTE
 const QUARTER = 15 * MINUTE
@@ -47,11 +46,11 @@ export function colourAt(painted: Painted, instant: number, step: number): Brush
   return Math.max(0, ...touching.map(({ preference }) => preference)) as Brush
 }
 
-export function toSlots(painted: Painted): PaintedSlot[] {
+export function toSlots(painted: Painted): SlotWrite[] {
   return painted.map(({ start, end, preference }) => ({ start: iso(start), end: iso(end), preference }))
 }
 
-export function fromSlots(slots: readonly { start: string; end: string; preference: number }[]): Painted {
+export function fromSlots(slots: readonly SlotWrite[]): Painted {
   const painted = slots.map((slot) => ({ ...spanOf(slot), preference: slot.preference as Preference }))
   return painted.sort((a, b) => a.start - b.start)
 }
@@ -78,7 +77,7 @@ export function copyWeek(painted: Painted, from: Day, to: Day, zone: string, now
   return joinedAlike([...without(painted, weekFrom(to, zone)), ...copies])
 }
 
-export type Template = { days: number[]; from: number; to: number }
+type Template = { days: number[]; from: number; to: number }
 
 export const TEMPLATES = {
   mornings: { days: [0, 1, 2, 3, 4], from: 9 * 60, to: 12 * 60 },

@@ -19,7 +19,6 @@ export const strings = {
   afternoons: 'Weekdays 13–17',
   evenings: 'Weekdays 17–20',
   copy: 'Copy to next week',
-  copied: 'Copied; this is the week after.',
   clearWeek: 'Clear week',
   undo: 'Undo',
   allHours: 'Show all hours',

@@ -1,5 +1,4 @@
 export const strings = {
-  title: 'Finalize',
   noDraft: 'There is no schedule yet. Keep a suggestion as your draft first.',
   toPlan: 'Go to the plan',
   meetings: (count: number) => (count === 1 ? 'One meeting' : `${count} meetings`),

@@ -11,8 +11,6 @@ export const strings = {
   invitations: 'You are invited',
   withName: (name: string) => `with ${name}`,
   answered: (answered: number, invited: number) => `${answered} of ${invited} answered`,
-  allAnswered: 'Everybody has answered',
-  missing: (count: number) => `${count} missing`,
   noDeadline: 'No deadline',
   deadline: (when: string) => `Closes ${when}`,
   overdue: (when: string) => `Closed ${when}`,

@@ -8,7 +8,6 @@ export const strings = {
     'Everybody gets a mail with a personal link. Nobody needs an account.',
     'As soon as you send, everybody below gets a mail.',
   ] as const,
-  stepOf: (step: number, name: string) => `Step ${step} of 4: ${name}`,
   name: 'Name',
   namePlaceholder: 'Thesis talks, spring',
   description: 'Description (optional)',
@@ -34,7 +33,6 @@ export const strings = {
   creating: (count: number) => (count === 1 ? 'Creating the calendar and one invitation…' : `Creating the calendar and ${count} invitations…`),
   sendNobody: 'Create without inviting anybody yet',
   sent: (count: number) => (count === 1 ? 'Created. One invitation is on its way.' : `Created. ${count} invitations are on their way.`),
-  needTimes: 'Paint at least one time, or go on and do it later.',
   unread: (count: number) => (count === 1 ? 'One pasted line names nobody and is left out:' : `${count} pasted lines name nobody and are left out:`),
   facts: {
     name: 'Name',

@@ -25,7 +25,7 @@ export function boxIn(frame: Frame, { start, end }: Timed): Box | null {
   return from < to ? { x, y: from, height: to - from } : null
 }
 
-export type Difference = { name: string; value: number; delta: number; isBetter: boolean }
+type Difference = { name: string; value: number; delta: number; isBetter: boolean }
 
 /** Return a schedule's numbers, and how each differs from the first schedule's. */
 export function numbersOf({ score }: SuggestedSchedule, first: SuggestedSchedule, names: Record<'invitee' | 'owner' | 'lowest' | 'days' | 'idle', string>): Difference[] {

@@ -16,7 +16,6 @@ export const strings = {
   computingAnew: 'Computing anew; below is what was found before.',
   waiting: (names: string, more: number) => `Waiting for ${names}${more ? ` and ${more} more` : ''}.`,
   partial: 'Plan with the answers so far',
-  ready: 'Everybody has answered.',
   whatIf: 'What if?',
   length: 'Meetings of',
   buffer: 'Breaks of',

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/Notice'
 import { strings } from './strings'
 
 /** How a request carries a picture, or says that there is none any more. */
-export type PictureBody = { body: never; bodySerializer?: () => FormData; keepalive?: boolean }
+type PictureBody = { body: never; bodySerializer?: () => FormData; keepalive?: boolean }
 
 type Props = {
   person: Named & { picture?: string | null }

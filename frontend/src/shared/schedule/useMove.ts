@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import type { Week } from '../../grid/week'
 import { addDays, dayOf, instantsAt, MINUTE, minuteOf } from '../../grid/zone'
 
-export type Move = { invitation: number; start: number; byPointer: boolean }
+type Move = { invitation: number; start: number; byPointer: boolean }
 type Options = {
   /** Minutes between the times that can be chosen. */
   raster: number
