@@ -22,14 +22,13 @@ def meeting(invitation: Invitation) -> Meeting | None:
     shown = [Meeting.Status.CONFIRMED]
     if not invitation.calendar.is_open:
         shown.append(Meeting.Status.CANCELLED)
-    # "confirmed" comes after "cancelled", which this turns around.
-    return invitation.meetings.filter(status__in=shown).order_by("-status", "-pk").first()
+    return invitation.meetings.filter(status__in=shown).order_by("-pk").first()
 
 
 def others(invitation: Invitation) -> list[str]:
-    """Return the other invitees' names, where the owner shows them."""
+    """Return the names of the others who take part, where the owner shows them."""
     calendar = invitation.calendar
     if not calendar.show_invitees:
         return []
-    others = calendar.invitations.exclude(pk=invitation.pk).select_related("contact")
+    others = calendar.invitations.taking_part().exclude(pk=invitation.pk).select_related("contact")
     return [wording.invitee_name(other) for other in others]
