@@ -1,6 +1,7 @@
 // The parts of the invitee's page that need no page: node --test calendars/tests/respond.test.mjs
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { packed, unpacked } from "../../static/respond/draft.js";
@@ -100,4 +101,11 @@ test("what is counted agrees with its number, which has no commas", () => {
   assert.deepEqual([0, 1, 2, 1000].map(words.set), ["0 times set.", "1 time set.", "2 times set.", "1000 times set."]);
   assert.deepEqual([1, 3].map((number) => words.setTo(number, "High")), ["1 time set to High.", "3 times set to High."]);
   assert.deepEqual([words.chosen(1), words.chosenOfTimes(4)], ["1 chosen", ", 4 chosen"]);
+});
+
+// Safari knows one property by an older name only.
+const STYLES = readFileSync(new URL("../../static/oneonone.css", import.meta.url), "utf8");
+
+test("what cannot be marked as text cannot be in Safari either", () => {
+  for (const [rule] of STYLES.matchAll(/{[^}]*[ ;]user-select:[^}]*}/g)) assert.match(rule, /-webkit-user-select/);
 });
