@@ -84,22 +84,28 @@ def owner_summary(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
     return Fresh(fresh, calendar_file=told.calendar_file)
 
 
-def coming(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
-    """Add nothing to a mail without links about a meeting that is still to come."""
+def meeting_cancelled(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Add nothing to what tells of the end of a meeting that would be to come."""
     return NOTHING if _is_coming(mail, now) else None
 
 
-def news(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
-    """Name to the owner who has not answered by now, or nobody, while it is news."""
-    calendar = Calendar.objects.filter(pk=mail.context["calendar_id"], status="open").first()
-    if calendar is None:
-        return None
-    if mail.template == "all_answered":
-        return None if calendar.invitations.unanswered().exists() else NOTHING
-    if calendar.deadline is None or calendar.deadline > now:
+def all_answered(mail: OutgoingMail, *, now: datetime) -> Fresh | None:  # noqa: ARG001 - as all are called
+    """Add nothing to what tells an owner that nobody is missing, while it is so."""
+    calendar = _open(mail)
+    return None if calendar is None or calendar.invitations.unanswered().exists() else NOTHING
+
+
+def deadline_passed(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
+    """Name to the owner who has not answered by now, while a deadline is over and somebody is missing."""
+    calendar = _open(mail)
+    if calendar is None or calendar.deadline is None or calendar.deadline > now:
         return None
     missing = [wording.invitee_name(each) for each in calendar.invitations.late(now)]
     return Fresh({"missing": missing}) if missing else None
+
+
+def _open(mail: OutgoingMail) -> Calendar | None:
+    return Calendar.objects.filter(pk=mail.context["calendar_id"], status="open").first()
 
 
 def _is_coming(mail: OutgoingMail, now: datetime) -> bool:
@@ -119,15 +125,10 @@ def _with_link(mail: OutgoingMail, invitation: Invitation | None) -> Fresh:
     return Fresh({"respond_url": links.respond_url(invitation)}) if invitation and is_live else NOTHING
 
 
-def _addressed(mail: OutgoingMail) -> InvitationQuerySet:
-    # The owner's mails name no invitation.
-    return Invitation.objects.filter(
-        pk=mail.context.get("invitation"), generation=mail.context.get("generation")
-    )
-
-
 def _live(mail: OutgoingMail) -> InvitationQuerySet:
-    return _addressed(mail).filter(calendar__status="open").subscribed()
+    return Invitation.objects.subscribed().filter(
+        pk=mail.context["invitation"], generation=mail.context["generation"], calendar__status="open"
+    )
 
 
 def _asking(invitations: InvitationQuerySet) -> Fresh | None:

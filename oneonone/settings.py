@@ -135,12 +135,12 @@ WORKER_CHORES = [
 JOBS_PAUSE_SECONDS = 60  # until a mail is found of which Celery was not told
 MAIL_WAKER = "oneonone.jobs.wake" if JOBS_BACKEND == "celery" else ""
 MAIL_LOOKUPS = {  # by template, asked when a mail is about to be sent: is it wanted, what is to be added?
-    "all_answered": "calendars.lookups.news",
-    "deadline_passed": "calendars.lookups.news",
+    "all_answered": "calendars.lookups.all_answered",
+    "deadline_passed": "calendars.lookups.deadline_passed",
     "invitation": "calendars.lookups.invitation",
     "reminder": "calendars.lookups.reminder",
     "meeting": "calendars.lookups.meeting",
-    "meeting_cancelled": "calendars.lookups.coming",
+    "meeting_cancelled": "calendars.lookups.meeting_cancelled",
     "meeting_declined": "calendars.lookups.meeting_declined",
     "no_meeting": "calendars.lookups.no_meeting",
     "owner_summary": "calendars.lookups.owner_summary",

@@ -19,7 +19,7 @@ from oneonone.statements import Whole
 NEAR = timedelta(hours=48)
 """How long before a deadline those who are missing are reminded."""
 
-PAUSE = timedelta(hours=36)
+UNASKED_PAUSE = timedelta(hours=36)
 """How long nobody is reminded again without anybody asking for it."""
 
 
@@ -74,9 +74,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         own = Q(deadline__gt=now, deadline__lte=now + NEAR)
         calendars = Q(deadline=None, calendar__deadline__gt=now, calendar__deadline__lte=now + NEAR)
         reminded_before = Q(reminded_at=None) | Q(
-            reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR, reminded_at__lte=now - PAUSE
+            reminded_at__lt=Coalesce("deadline", "calendar__deadline") - NEAR,
+            reminded_at__lte=now - UNASKED_PAUSE,
         )
-        missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - PAUSE)
+        missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - UNASKED_PAUSE)
         # Found by either deadline on its own, as no index serves both; asked again of the row that is locked.
         by_own, by_calendars = (missing.filter(near).order_by().values("pk") for near in (own, calendars))
         missing = missing.exclude(meetings__status="confirmed")  # the owner has set a time without asking

@@ -41,9 +41,9 @@ class WishesSerializer(serializers.Serializer[Wishes]):
             raise serializers.ValidationError(gettext("Invalid invitation id"))
         return invitation
 
-    def create(self, validated_data: dict[str, Any]) -> Wishes:
+    def validate(self, attrs: dict[str, Any]) -> Wishes:
         """Return what is wished for."""
-        return Wishes(**validated_data)
+        return Wishes(**attrs)
 
 
 class SuggestedMeetingSerializer(ShowingSerializer, InvolvedSerializer):

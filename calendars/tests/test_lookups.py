@@ -126,8 +126,8 @@ def test_cancellation_is_sent_until_the_meeting_is_over(invitation):
     meeting = MeetingFactory(invitation=invitation, confirmed=True)
     mail = emails.meeting_cancelled(meeting, now=NOW)
 
-    assert lookups.coming(mail, now=meeting.end - HOUR) == NOTHING
-    assert lookups.coming(mail, now=meeting.end) is None
+    assert lookups.meeting_cancelled(mail, now=meeting.end - HOUR) == NOTHING
+    assert lookups.meeting_cancelled(mail, now=meeting.end) is None
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,9 @@ def test_news_of_a_missed_deadline_is_checked_again(calendar, invitation, change
     Calendar.objects.update(**change, finalized_at=NOW if "status" in change else None)
 
     names = [f"{invitation.contact.first_name} {invitation.contact.last_name}".strip()]
-    assert lookups.news(mail, now=DEADLINE + HOUR) == (Fresh({"missing": names}) if is_news else None)
+    assert lookups.deadline_passed(mail, now=DEADLINE + HOUR) == (
+        Fresh({"missing": names}) if is_news else None
+    )
 
 
 def test_news_of_a_missed_deadline_names_nobody_who_answered_since(calendar, invitation):
@@ -147,7 +149,7 @@ def test_news_of_a_missed_deadline_names_nobody_who_answered_since(calendar, inv
     mail = emails.deadline_passed(calendar, [invitation, late], now=DEADLINE)
     Invitation.objects.filter(pk=invitation.pk).update(status="responded", responded_at=NOW)
 
-    assert lookups.news(mail, now=DEADLINE + HOUR) == Fresh({"missing": ["Ben"]})
+    assert lookups.deadline_passed(mail, now=DEADLINE + HOUR) == Fresh({"missing": ["Ben"]})
 
 
 def test_who_wants_no_questions_is_told_of_a_meeting_without_the_owners_words(invitation):
@@ -187,8 +189,8 @@ def test_who_wants_no_questions_is_asked_for_no_other_time_and_told_of_no_missin
 def test_news_that_all_have_answered_is_checked_again(invitation):
     answers.decline(invitation=invitation, now=NOW)
     mail = OutgoingMail.objects.get(template="all_answered")
-    was_news = lookups.news(mail, now=NOW)
+    was_news = lookups.all_answered(mail, now=NOW)
 
     answers.accept(invitation=invitation, now=NOW)
 
-    assert (was_news, lookups.news(mail, now=NOW)) == (NOTHING, None)
+    assert (was_news, lookups.all_answered(mail, now=NOW)) == (NOTHING, None)

@@ -22,7 +22,7 @@ from calendars.serializers.calendars import (
 from calendars.services import calendars
 from calendars.views.base import CalendarView
 from oneonone.pages import LENGTH, PromptListMixin
-from oneonone.schema import BrokenRuleSerializer
+from oneonone.schema import BROKEN_RULES, BrokenRuleSerializer
 from oneonone.statements import Statement
 
 Row = namedtuple("Row", FIELDS)  # type: ignore[misc] # its fields are named once, where they are shown
@@ -68,7 +68,7 @@ class CalendarViewSet(PromptListMixin, CalendarView[Calendar]):
 
     @extend_schema(
         request=CalendarWriteSerializer,
-        responses={200: CalendarDetailSerializer, 409: BrokenRuleSerializer, 412: BrokenRuleSerializer},
+        responses={200: CalendarDetailSerializer} | BROKEN_RULES,
     )
     def update(self, request: UserRequest, pk: str, **options: Any) -> Response:
         """Change a calendar."""
@@ -77,7 +77,7 @@ class CalendarViewSet(PromptListMixin, CalendarView[Calendar]):
 
     @extend_schema(
         request=CalendarWriteSerializer,
-        responses={200: CalendarDetailSerializer, 409: BrokenRuleSerializer, 412: BrokenRuleSerializer},
+        responses={200: CalendarDetailSerializer} | BROKEN_RULES,
     )
     def partial_update(self, request: UserRequest, pk: str) -> Response:
         """Change some of a calendar."""

@@ -34,5 +34,5 @@ class SuggestionsView(GenericAPIView[Calendar]):
         query = request.query_params.dict() | {"exclude": request.query_params.getlist("exclude")}
         wishes = WishesSerializer(data=query, context=context)
         wishes.is_valid(raise_exception=True)
-        answer = suggestions.suggest(calendar, wishes.save(), now=timezone.now())
+        answer = suggestions.suggest(calendar, wishes.validated_data, now=timezone.now())
         return Response(SuggestionsSerializer(answer, context=context).data)
