@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from calendars.pages.pieces import Piece, merge
-from calendars.serializers.slots import LONGEST
+from calendars.services.availability import LONGEST
 
 # More would be no help to anybody, and a form of more than twice as many fields is refused.
 MOST_ROWS = 1000

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.utils.translation import pgettext_lazy
 
 from calendars.models import Slot
-from calendars.serializers.slots import FARTHEST, LONGEST
+from calendars.services.availability import FARTHEST, LONGEST
 
 WORDS = (
     pgettext_lazy("how well a time suits", "No"),

@@ -12,7 +12,8 @@ from calendars.models import MINUTES_OF_A_DAY, Calendar
 from calendars.serializers.contacts import OwnerSerializer
 from calendars.serializers.deadlines import DeadlineField, NearDateField
 from calendars.serializers.invitations import InvitationSerializer
-from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, fault_of_dates, slots_of
+from calendars.serializers.slots import SlotSerializer, SlotWriteSerializer, slots_of
+from calendars.services.availability import fault_of_dates
 from calendars.services.invitations import MAX_INVITEES
 from oneonone.fields import time_zones, validate_time_zone
 from oneonone.inputs import IdField, LineField, ParagraphField

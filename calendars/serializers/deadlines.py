@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from rest_framework import serializers
 
-from calendars.serializers.slots import FARTHEST
+from calendars.services.availability import FARTHEST
 from oneonone.inputs import MomentField
 
 TOO_FAR = gettext_noop("This is more than two years ahead.")

@@ -1,20 +1,15 @@
 """The times that people give."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from calendars.models import Calendar, Slot
-from calendars.services.availability import MAX_SLOTS
+from calendars.models import Slot
+from calendars.services import availability
 from oneonone.inputs import MomentField
 from oneonone.rows import RowSerializer
-
-LONGEST = timedelta(hours=24)
-FARTHEST = timedelta(days=2 * 366)
 
 
 class SlotSerializer(RowSerializer[Slot]):
@@ -30,7 +25,7 @@ class SlotListSerializer(serializers.ListSerializer[Slot]):
     """Several slots of one party."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": MAX_SLOTS} | kwargs)
+        super().__init__(*args, **{"max_length": availability.MAX_SLOTS} | kwargs)
 
 
 class SlotWriteSerializer(serializers.Serializer[Slot]):
@@ -51,10 +46,10 @@ class SlotWriteSerializer(serializers.Serializer[Slot]):
         """Check what depends on both ends, those of the changed slot where one is not given."""
         present = {"start": self.instance.start, "end": self.instance.end} if self.instance else {}
         slot = Slot(**present | {name: attrs[name] for name in ("start", "end") if name in attrs})
-        faults = _fault_of_span(slot, timezone.now())
+        faults = availability.fault_of_span(slot, timezone.now())
         if faults and (slot.start, slot.end) in self.context.get("kept", ()):
             faults = {}
-        faults = faults or fault_of_dates(self.context.get("calendar"), slot)
+        faults = faults or availability.fault_of_dates(self.context.get("calendar"), slot)
         if faults:
             raise serializers.ValidationError(faults)
         return attrs
@@ -80,25 +75,6 @@ class AnswerForSerializer(serializers.Serializer[Any]):
         return {"slots": slots_of(super().to_internal_value(body)["availability"])}
 
 
-def fault_of_dates(calendar: Calendar | None, slot: Slot) -> dict[str, list[str]]:
-    """Say whether a slot of the owner lies outside the calendar's dates."""
-    if calendar is None or calendar.has_room_for(slot):
-        return {}
-    return {"start": [gettext("This time lies outside the calendar's dates.")]}
-
-
 def slots_of(validated: list[dict[str, Any]]) -> list[Slot]:
     """Return unsaved slots."""
     return [Slot(**fields) for fields in validated]
-
-
-def _fault_of_span(slot: Slot, now: datetime) -> dict[str, list[str]]:
-    if slot.end <= slot.start:
-        return {"end": [gettext("The end must be after the start.")]}
-    if slot.end - slot.start > LONGEST:
-        return {"end": [gettext("A time can be at most 24 hours long.")]}
-    if slot.start < now:
-        return {"start": [gettext("This time has passed.")]}
-    if slot.end > now + FARTHEST:
-        return {"end": [gettext("This time is more than two years ahead.")]}
-    return {}

@@ -1,7 +1,7 @@
 """The times that the owner and the invitees give."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from calendars.services.locks import lock_open
 from oneonone.errors import InvalidFields
 
 MAX_SLOTS = 500
+LONGEST = timedelta(hours=24)
+FARTHEST = timedelta(days=2 * 366)
 
 
 @transaction.atomic
@@ -62,6 +64,26 @@ def store(calendar: Calendar, slots: Sequence[Slot], invitation: Invitation | No
     if invitation is None:
         check_dates(calendar, slots)
     return Slot.objects.bulk_create(slots)
+
+
+def fault_of_span(slot: Slot, now: datetime) -> dict[str, list[str]]:
+    """Say by field what is wrong with when a slot begins and ends."""
+    if slot.end <= slot.start:
+        return {"end": [gettext("The end must be after the start.")]}
+    if slot.end - slot.start > LONGEST:
+        return {"end": [gettext("A time can be at most 24 hours long.")]}
+    if slot.start < now:
+        return {"start": [gettext("This time has passed.")]}
+    if slot.end > now + FARTHEST:
+        return {"end": [gettext("This time is more than two years ahead.")]}
+    return {}
+
+
+def fault_of_dates(calendar: Calendar | None, slot: Slot) -> dict[str, list[str]]:
+    """Say whether a slot of the owner lies outside the calendar's dates."""
+    if calendar is None or calendar.has_room_for(slot):
+        return {}
+    return {"start": [gettext("This time lies outside the calendar's dates.")]}
 
 
 def check_dates(calendar: Calendar, slots: Sequence[Slot]) -> None:
