@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from e2e.browsers import draw_with_mouse
+from e2e.focus import STOPS
 from e2e.scene import PASSWORD
 
 MOST_STEPS = 60  # of a meeting that is moved
@@ -62,14 +63,17 @@ class Owner:
         """Return a meeting that can be moved on the grid."""
         return self.page.locator("button.block", has_text=name)
 
-    def steer(self, key, when):
-        """Press a key until what is moved stands at a time of day, and return what is told there."""
-        told = self.page.locator(".move-told")
+    def steer(self, key, when, told):
+        """Press a key until what is moved stands at a time of day; wait for what is told there."""
+        place = self.page.locator(".move-told")
+        expect(place).to_contain_text("–")  # of a time
         for _ in range(MOST_STEPS):
-            if when in told.inner_text():
-                return told.inner_text()
+            former = place.inner_text()
+            if when in former:
+                return expect(place).to_contain_text(f"{when}: {told}")
             self.page.keyboard.press(key)
-        raise AssertionError(f"{key} does not lead to {when}, but to: {told.inner_text()}")
+            expect(place).not_to_have_text(former)
+        raise AssertionError(f"{key} does not lead to {when}, but to: {former}")
 
     def move_by_keyboard(self, name, *keys):
         self.block(name).focus()
@@ -87,7 +91,10 @@ def answer_plainly(page, link, *rows):
 
 
 def tab_to(page, test):
-    """Press Tab until the element that has the focus passes a test in JavaScript."""
+    """Press Tab until the element that has the focus passes a test in JavaScript; wait until there is one."""
+    page.wait_for_function(
+        f"stops => [...document.querySelectorAll(stops)].some(element => {test})", arg=STOPS
+    )
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate(f"(element => {test})(document.activeElement)"):

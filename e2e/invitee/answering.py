@@ -1,8 +1,9 @@
 """What an invitee does on the page, and what the product has then."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from calendars import links
 
@@ -21,10 +22,16 @@ def answer_of(invitation):
     return list(invitation.slots.values_list("start", "end", "preference"))
 
 
-def values(page):
-    """Return what is chosen in each row; "-" where nothing is."""
-    rows = "rows => rows.map(row => row.querySelector(':checked')?.value ?? '-').join('')"
-    return page.eval_on_selector_all("fieldset.row", rows)
+VALUES = (
+    "[...document.querySelectorAll('fieldset.row')].map(row => row.querySelector(':checked')?.value ?? '-')"
+)
+
+
+def are_chosen(page, values):
+    """Wait until these are the values of the rows, "-" where nothing is chosen."""
+    with suppress(Error):
+        page.wait_for_function(f"values => {VALUES}.join('') === values", arg=values)
+    assert "".join(page.evaluate(VALUES)) == values
 
 
 def row_of(page, row):

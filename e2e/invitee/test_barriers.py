@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError
+from django.http import Http404
 from playwright.sync_api import expect
 
 from calendars import links
@@ -10,6 +13,7 @@ from calendars.models import Proposal
 from calendars.services import answers, proposals
 from calendars.tests.factories import InvitationFactory, MeetingFactory, SlotFactory
 from calendars.throttles import RespondThrottle
+from calendars.views.pages import RespondPage
 from e2e.barriers import barriers, wrong
 from e2e.invitee.answering import at, choose, path_of
 
@@ -108,6 +112,23 @@ def test_page_has_no_barrier(open_page, invitation, state):
     assert found(page) == {}
 
 
+@pytest.mark.parametrize(
+    ("state", "button", "thanks"),
+    [
+        (is_asked, "Yes, take the new time", "Your meeting has its new time."),
+        (is_asked, "No, leave it", "Your meeting stays where it is."),
+        (has_asked, "Take the request back", "You have taken your request back."),
+    ],
+)
+def test_thanks_about_another_time_have_none(open_page, invitation, state, button, thanks):
+    state(invitation)
+    page = open_page(path_of(invitation), reduced_motion="reduce")
+    page.get_by_role("button", name=button).click()
+
+    expect(page.locator("#saved")).to_contain_text(thanks)
+    assert found(page) == {}
+
+
 @pytest.mark.parametrize("state", [is_open, is_asked])
 def test_page_without_scripts_has_none(open_page, invitation, state):
     state(invitation)
@@ -159,3 +180,33 @@ def test_other_pages_have_none(open_page, invitation, monkeypatch):
     seen["broken"] = found(page)
 
     assert wrong(seen) == {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "heading"),
+    [
+        (BadRequest, "This request cannot be understood"),
+        (PermissionDenied, "This is not allowed"),
+        (Http404, "There is nothing here"),
+        (ZeroDivisionError, "Something went wrong"),
+        (OperationalError, "One moment, please"),
+    ],
+)
+def test_pages_of_faults_have_none(open_page, invitation, monkeypatch, fault, heading):
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr(RespondPage, "open", fail)
+    page = open_page(path_of(invitation))
+
+    expect(page).to_have_title(f"{heading} – OneOnOne")
+    assert barriers(page) == {}
+
+
+def test_page_of_an_expired_form_has_none(open_page):
+    page = open_page("/verify-email/somebody/something/")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Confirm this address").click()
+
+    expect(page.get_by_role("heading", name="The form has expired")).to_be_visible()
+    assert barriers(page) == {}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.invitee.answering import answer_of, at, path_of, values
+from e2e.invitee.answering import answer_of, are_chosen, at, path_of
 from e2e.people import tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,12 +19,11 @@ def test_times_are_chosen_and_sent(open_page, invitation):
     tab_to(page, "element.closest('fieldset.row')")
 
     press(page, "3", "Shift+ArrowDown", "ArrowDown", "2", "ArrowDown", "1", "0")
-    chosen = values(page)
+    are_chosen(page, "3320--------")
     tab_to(page, "element.textContent === 'Send answer'")
     press(page, "Enter")
 
     expect(page.get_by_text("Thank you, your times are saved.")).to_be_visible()
-    assert chosen == "3320--------"
     assert answer_of(invitation) == [(at(9), at(10), 3), (at(10), at(10.5), 2)]
 
 
@@ -34,7 +33,7 @@ def test_arrows_lead_across_days_too(open_page, invitation):
 
     press(page, "ArrowDown", "2", "Shift+ArrowRight", "ArrowDown", "1", "ArrowLeft", "3")
 
-    assert values(page) == "-23--21-----"
+    are_chosen(page, "-23--21-----")
 
 
 def test_times_can_be_skipped(open_page, invitation):
@@ -43,4 +42,4 @@ def test_times_can_be_skipped(open_page, invitation):
 
     press(page, "Enter", "Tab")
 
-    assert page.evaluate("document.activeElement.id") == "comment"
+    expect(page.locator("#comment")).to_be_focused()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.browsers import PHONE
-from e2e.invitee.answering import answer_of, at, choice, path_of, values
+from e2e.invitee.answering import answer_of, are_chosen, at, choice, path_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,7 @@ def test_what_is_chosen_outlives_another_zone_and_a_reload(open_page, invitation
 
     expect(page.get_by_role("button", name="Start over")).to_be_visible()
     expect(page.locator(".state")).to_have_text("You have not sent your answer yet.")
-    assert values(page) == "-3------1---"
+    are_chosen(page, "-3------1---")
     page.get_by_role("button", name="Send answer").tap()
     expect(page.locator(".state")).to_have_text("Your answer is sent.")
     assert answer_of(invitation) == [(at(9.5), at(10), 3), (at(9, 7), at(9.5, 7), 1)]

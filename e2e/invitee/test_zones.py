@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from calendars.tests.factories import MeetingFactory
-from e2e.invitee.answering import at, choose, path_of, show_zone, values
+from e2e.invitee.answering import are_chosen, at, choose, path_of, show_zone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,8 +14,8 @@ def test_zone_of_the_device_is_used_where_none_is_known(open_page, invitation):
 
     expect(page.locator("#news")).to_have_text("Times are shown in the time zone America/New_York.")
 
-    assert page.locator("#zone").input_value() == "America/New_York"
-    assert page.locator(".state").inner_text() == "You have not sent your answer yet."
+    expect(page.locator("#zone")).to_have_value("America/New_York")
+    expect(page.locator(".state")).to_have_text("You have not sent your answer yet.")
 
 
 def test_zone_of_another_device_is_offered(open_page, invitation):
@@ -27,7 +27,7 @@ def test_zone_of_another_device_is_offered(open_page, invitation):
     page.get_by_role("button", name="Show times there").click()
 
     expect(page.locator("#zone")).to_have_value("America/New_York")
-    assert values(page) == "3-----------"
+    are_chosen(page, "3-----------")
 
 
 def test_meeting_is_shown_in_the_zone_of_the_device_at_once(open_page, invitation):
@@ -60,7 +60,7 @@ def test_other_zone_is_shown_in_place(open_page, invitation):
 
     expect(page.locator("#news")).to_have_text("Times are shown in the time zone Asia/Tokyo.")
     expect(page.get_by_text("Times are shown in the time zone Asia/Tokyo", exact=True)).to_be_focused()
-    assert values(page) == "-3----------"
+    are_chosen(page, "-3----------")
 
 
 def test_zone_that_cannot_be_shown_leaves_everything(open_page, invitation):
@@ -72,4 +72,4 @@ def test_zone_that_cannot_be_shown_leaves_everything(open_page, invitation):
 
     expect(page.locator("#news")).to_have_text("The time zone could not be changed just now.")
     expect(page.locator("#zone")).to_have_value("Europe/Berlin")
-    assert values(page) == "-3----------"
+    are_chosen(page, "-3----------")

@@ -92,6 +92,23 @@ def test_plan_and_draft(looking, account, calendar):
     assert wrong(found) == {}
 
 
+def test_other_lengths_tried_and_adopted(looking, calendar):
+    page, found = looking.page, {}
+    calendar.answer("Cy", (10, 12, 1))
+    looking.log_in(f"{calendar.path}/plan")
+    page.get_by_role("slider", name="Meetings of").focus()
+    page.keyboard.press("ArrowLeft")
+    looking.sees("then keep a suggestion")
+    found["tried"] = look(looking)
+    looking.press("Use these lengths for the calendar")
+    looking.sees("The calendar now has these lengths.")
+    expect(page.get_by_text("then keep a suggestion")).to_be_hidden()
+    found["adopted"] = look(looking)
+
+    assert wrong(found) == {}
+    assert calendar.call("GET")["meeting_minutes"] == 25
+
+
 @pytest.fixture
 def broken(calendar):
     """Both sides ask for other times, and Cy could have the time of a meeting that was called off."""

@@ -33,7 +33,7 @@ def test_plan_keeps_clear_of_the_other_meeting(owner, exams, talks):
     owner.sees("1 of 2 placed")
     owner.block("Ben Lee").focus()
     owner.page.keyboard.press("Enter")
-    assert "You have another meeting then: Oral exams." in owner.steer("ArrowUp", "09:00–09:30")
+    owner.steer("ArrowUp", "09:00–09:30", "You have another meeting then: Oral exams.")
 
 
 def test_draft_that_the_other_meeting_overtook_cannot_be_sent(owner, account, exams, talks, stage):

@@ -129,3 +129,25 @@ def test_planning_by_hand_begins_at_the_draft(owner, calendar):
     owner.press("Plan by hand")
 
     has_focus(owner, "Your draft")
+
+
+def test_draft_that_was_thrown_away_hands_its_focus_on(planning):
+    planning.press("Throw away")
+
+    planning.sees("The draft is gone.")
+    expect(planning.page.get_by_role("button", name="Plan by hand")).to_be_focused()
+
+
+def test_draft_begun_by_hand_keeps_the_focus_when_it_is_thrown_away(owner, calendar):
+    owner.log_in(f"{calendar.path}/plan")
+    owner.press("Plan by hand")
+    has_focus(owner, "Your draft")
+    owner.page.locator(".tray").get_by_role("row", name="Ana Lee").focus()
+    for key in ("Enter", "Enter"):
+        owner.page.keyboard.press(key)
+    owner.sees("Ana Lee is now at")
+
+    owner.press("Throw away")
+
+    owner.sees("The draft is gone.")
+    has_focus(owner, "Your draft")

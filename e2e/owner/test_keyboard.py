@@ -1,8 +1,9 @@
-"""Meetings that are set, and an invitation of one's own, by keyboard alone."""
+"""Drafts and their mails, meetings that are set, and an invitation of one's own, by keyboard alone."""
 
 import pytest
 from playwright.sync_api import expect
 
+from e2e.focus import close_by_keyboard
 from e2e.people import Owner, tab_to
 from e2e.scene import PASSWORD, Account
 
@@ -65,6 +66,51 @@ def test_meetings_are_agreed_cancelled_mended_moved_and_reopened(owner, calendar
 
     expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
     assert calendar.call("GET")["status"] == "open"
+
+
+@pytest.fixture
+def drafted(account):
+    """Ana is to come at nine, and Ben at ten."""
+    calendar = account.invite("Talks", "Ana", "Ben")
+    for name in ("Ana", "Ben"):
+        calendar.answer(name, (9, 12, 3))
+    calendar.draft(Ana=9, Ben=10)
+    return calendar
+
+
+def enter_list(owner, name, *keys):
+    """Go on to a list, and press keys in it."""
+    in_it = f"element.closest('[role=grid]')?.ariaLabel?.startsWith('{name}')"
+    tab_to(owner.page, f"element.matches('[role=row]') && {in_it}")
+    for key in keys:
+        owner.page.keyboard.press(key)
+
+
+def test_draft_is_explained(owner, drafted):
+    dialog = owner.dialog()
+    log_in(owner, f"{drafted.path}/plan")
+    enter_list(owner, "Your draft", "B", *["ArrowRight"] * 3)  # past pinning and taking out
+    why = owner.page.get_by_role("button", name="Why this time? Ben Lee")
+    expect(why).to_be_focused()
+
+    owner.page.keyboard.press("Enter")
+
+    expect(dialog.get_by_role("heading", name="Why does Ben Lee get this time?")).to_be_visible()
+    expect(dialog).to_contain_text("Other times would cost:")
+    close_by_keyboard(owner, why)
+
+
+def test_mails_are_read_before_they_are_sent(owner, drafted):
+    page = owner.page
+    log_in(owner, f"{drafted.path}/finalize")
+    enter_list(owner, "The mails as they will be sent", "ArrowDown", "ArrowRight", "Enter")
+    expect(page.get_by_text("Hello Ben")).to_be_visible()
+    expect(page.get_by_text("Hello Ana")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Hello Ben")).to_be_hidden()
+    for key in ("ArrowUp", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("Hello Ana")).to_be_visible()
 
 
 def test_invitation_of_ones_own_is_answered(account, stage, new_page):

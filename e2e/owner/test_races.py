@@ -11,6 +11,10 @@ from e2e.people import Owner
 SENDING = re.compile(r"/finalize/$")  # and not the rehearsal, which has a query
 
 
+def is_told_of_the_other(browser):
+    return browser.page.get_by_role("alert").get_by_text("finalized elsewhere").count()
+
+
 def test_two_browsers_that_finalize_at_once_have_one_winner(owner, account, stage, new_page):
     calendar = account.invite("Race", "Ana", "Ben")
     calendar.answer("Ana", (9, 10, 3))
@@ -28,9 +32,9 @@ def test_two_browsers_that_finalize_at_once_have_one_winner(owner, account, stag
 
     for each in browsers:
         expect(each.page.get_by_role("heading", name="Schedule")).to_be_visible()
-    lost = [
-        each for each in browsers if each.page.get_by_role("alert").get_by_text("finalized elsewhere").count()
-    ]
+    lost = wait_for(
+        lambda: [each for each in browsers if is_told_of_the_other(each)], "word of the other browser"
+    )
     mails = wait_for(lambda: stage.mailbox.found(account.address_of("Ana"), "Your meeting"), "the invitation")
     assert (len(gate.held), len(lost), len(mails)) == (2, 1, 1)
     expect(lost[0].page.get_by_role("button", name="Change the meeting with Ana Lee")).to_be_visible()

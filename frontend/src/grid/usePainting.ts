@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
 import type { Place } from './week'
 
 const HOLD = 220 // milliseconds that a finger rests before it paints instead of scrolling
@@ -11,23 +11,29 @@ export function usePainting(onStroke: (from: Place, to: Place) => void) {
   const [stroke, setStroke] = useState<Stroke | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const isPainting = stroke !== null
-  const latest = useRef({ stroke, onStroke })
+  const reached = useRef(stroke) // before it is drawn: the last movement and the end may come at once
+  const latest = useRef(onStroke)
   useEffect(() => {
-    latest.current = { stroke, onStroke }
+    latest.current = onStroke
   })
+  const reach = (next: Stroke | null) => {
+    reached.current = next
+    setStroke(next)
+  }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isPainting) return
     const move = (event: globalThis.PointerEvent) => {
       const to = placeAt(event.clientX, event.clientY)
-      if (to) setStroke((now) => now && (same(now.to, to) ? now : { ...now, to }))
+      const { current: now } = reached
+      if (to && now && !same(now.to, to)) reach({ ...now, to })
     }
     const end = () => {
-      const { stroke: last, onStroke: tell } = latest.current
-      if (last) tell(last.from, last.to)
-      setStroke(null)
+      const { current: last } = reached
+      if (last) latest.current(last.from, last.to)
+      reach(null)
     }
-    const cancel = () => setStroke(null)
+    const cancel = () => reach(null)
     const stay = (event: TouchEvent) => event.preventDefault()
     const listeners = new AbortController()
     const { signal } = listeners
@@ -41,8 +47,8 @@ export function usePainting(onStroke: (from: Place, to: Place) => void) {
   const onPointerDown = (event: PointerEvent) => {
     const from = placeAt(event.clientX, event.clientY)
     if (!from || event.button !== 0) return
-    if (event.pointerType !== 'touch') setStroke({ from, to: from })
-    else afterHold(event, () => setStroke({ from, to: from }), () => onStroke(from, from))
+    if (event.pointerType !== 'touch') reach({ from, to: from })
+    else afterHold(event, () => reach({ from, to: from }), () => onStroke(from, from))
   }
   return { grid, stroke, onPointerDown }
 }

@@ -18,11 +18,16 @@ const MARGIN = 24 // pixels beside the week that still count as its edge
 
 /** Move somebody over the week by drag or by keyboard. */
 export function useMove({ raster, zone, layer, place }: Options) {
-  const [move, setMove] = useState<Move | null>(null)
-  const latest = useRef({ move, place })
+  const [move, setShown] = useState<Move | null>(null)
+  const reached = useRef(move) // before it is shown: the last movement and the end of a drag may come at once
+  const latest = useRef(place)
   useEffect(() => {
-    latest.current = { move, place }
+    latest.current = place
   })
+  const setMove = (next: Move | null) => {
+    reached.current = next
+    setShown(next)
+  }
 
   const drag = (event: PointerEvent<HTMLElement>, invitation: number, week: Week) => {
     const over = layer()
@@ -32,15 +37,16 @@ export function useMove({ raster, zone, layer, place }: Options) {
     const listeners = new AbortController()
     const { signal } = listeners
     const follow = ({ clientX, clientY }: globalThis.PointerEvent) => {
-      if (!latest.current.move && Math.hypot(clientX - origin.x, clientY - origin.y) < SLIP) return
+      if (!reached.current && Math.hypot(clientX - origin.x, clientY - origin.y) < SLIP) return
       const start = startAt(over, week, raster, clientX, clientY - grip)
       setMove(start === null ? null : { invitation, start, byPointer: true })
     }
     const end = () => {
       listeners.abort()
-      const { move: last, place: put } = latest.current
-      if (last?.byPointer) put(last.invitation, last.start)
-      setMove((now) => (now?.byPointer ? null : now))
+      const { current: last } = reached
+      if (!last?.byPointer) return
+      latest.current(last.invitation, last.start)
+      setMove(null)
     }
     document.addEventListener('pointermove', follow, { signal })
     document.addEventListener('pointerup', end, { signal })
