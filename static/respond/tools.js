@@ -37,7 +37,8 @@ function addWeekTools(answer, place, rows) {
   const clocks = shared(rows.map((row) => row.dataset.clock));
   if (clocks.length === 0) return;
   const options = clocks.map((clock) => make("option", { textContent: clock }));
-  const hour = make("select", { ariaLabel: words.timeOfDay, autocomplete: "off" }, ...options);
+  const hour = make("select", { autocomplete: "off" }, ...options);
+  hour.setAttribute("aria-label", words.timeOfDay);
   const atHour = () => rows.filter((row) => row.dataset.clock === hour.value);
   const tools = addTools(answer, place, words.everyDayAt, atHour);
   tools.querySelector(".what").after(hour);
