@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.scene import ZONE, Account, at, slots
+
 TAKEN = "You already have a confirmed meeting at this time"
 
 
@@ -33,7 +35,7 @@ def test_plan_keeps_clear_of_the_other_meeting(owner, exams, talks):
     owner.sees("1 of 2 placed")
     owner.block("Ben Lee").focus()
     owner.page.keyboard.press("Enter")
-    owner.steer("ArrowUp", "09:00–09:30", "You have another meeting then: Oral exams.")
+    owner.steer("ArrowUp", "09:00–09:30", TAKEN)
 
 
 def test_draft_that_the_other_meeting_overtook_cannot_be_sent(owner, account, exams, talks, stage):
@@ -51,3 +53,22 @@ def test_draft_that_the_other_meeting_overtook_cannot_be_sent(owner, account, ex
     expect(owner.page.get_by_role("alert").first).to_contain_text(TAKEN)
     expect(owner.page.get_by_role("button", name="Finalize and send")).to_be_disabled()
     assert stage.mailbox.found(account.address_of("Ana"), "Your meeting") == []
+
+
+def test_meeting_that_the_owner_is_invited_to_is_told_and_forbids_nothing(owner, account, talks, stage):
+    talks.draft(Ben=10)
+    boss = Account(stage, "Paul")
+    body = {"name": "Review", "time_zone": ZONE, "meeting_minutes": 30, "availability": slots((9, 12, 3))}
+    path = (
+        f"calendars/{boss.call('POST', 'calendars/', body | {'invitees': [boss.befriend(account)]})['id']}/"
+    )
+    (invited,) = boss.call("GET", path)["invitations"]
+    boss.call("POST", f"{path}finalize/", {"meetings": [{"invitation": invited["id"], "start": at(9)}]})
+    owner.log_in(f"{talks.path}/plan")
+
+    expect(owner.page.locator(".block.elsewhere")).to_contain_text("Review")
+    owner.block("Ben Lee").focus()
+    owner.page.keyboard.press("Enter")
+    owner.steer("ArrowUp", "09:00–09:30", "fits, but you have another meeting then: Review.")
+    owner.page.keyboard.press("Enter")
+    owner.sees("You have another meeting then: Review.")

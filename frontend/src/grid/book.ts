@@ -9,7 +9,7 @@ export type Book = {
   ownerSlots: readonly Slot[]
   invitations: readonly Invitation[]
   meetings: readonly Placed[]
-  /** Meetings of other calendars, which need no break before or after them. */
+  /** Meetings of other calendars, and those of others that the owner is invited to; none needs a break before or after it. */
   elsewhere: readonly Elsewhere[]
   /** Until when all of those are known. */
   knownUntil: number
@@ -17,7 +17,7 @@ export type Book = {
 }
 type Placed = { invitation: number; start: string; end: string }
 type Elsewhere = { name: string; start: string; end: string }
-export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number } | { kind: 'elsewhere'; name: string }
+export type Fault = { kind: 'past' | 'owner' | 'invitee' } | { kind: 'overlap'; with: number }
 
 /** Say why somebody cannot be met from `start` on, or return null. */
 export function faultAt(book: Book, invitationId: number, start: number): Fault | null {
@@ -27,15 +27,18 @@ export function faultAt(book: Book, invitationId: number, start: number): Fault 
   const hasAnswered = invitation?.status === 'responded'
   if (hasAnswered && !preferenceAt(invitation.availability, start, book.minutes)) return { kind: 'invitee' }
   const end = start + book.minutes * MINUTE
-  const elsewhere = book.elsewhere.find((each) => isTooClose(each, start, end, 0))
-  if (elsewhere) return { kind: 'elsewhere', name: elsewhere.name }
   const other = book.meetings.find((each) => each.invitation !== invitationId && isTooClose(each, start, end, book.buffer))
   return other ? { kind: 'overlap', with: other.invitation } : null
 }
 
+/** Return the meeting elsewhere at which the owner would be; only the server knows whether it stands in the way, as the owner's own do. */
+export function elsewhereAt({ elsewhere, minutes }: Book, start: number): Elsewhere | undefined {
+  return elsewhere.find((each) => isTooClose(each, start, start + minutes * MINUTE, 0))
+}
+
 /** Say whether all that could stand in the way of a time is known on this side. */
-export function isKnown({ minutes, knownUntil }: Book, start: number): boolean {
-  return start + minutes * MINUTE <= knownUntil
+export function isKnown(book: Book, start: number): boolean {
+  return !elsewhereAt(book, start) && start + book.minutes * MINUTE <= book.knownUntil
 }
 
 /** Return until when a list of the soonest meetings is complete, if it holds at most so many. */
@@ -44,12 +47,12 @@ export function endOfKnown(soonest: readonly Elsewhere[] | undefined, most: numb
   return soonest.length < most ? Infinity : Math.max(...soonest.map(({ start }) => Date.parse(start)))
 }
 
-/** Return every start on the raster at which somebody can be met. */
+/** Return every start on the raster at which somebody can be met, and the owner is nowhere else. */
 export function possibleStarts(book: Book, invitationId: number, raster: number): number[] {
   const starts = new Set<number>()
   for (const slot of book.ownerSlots)
     for (let start = Date.parse(slot.start); start < Date.parse(slot.end); start += raster * MINUTE) starts.add(start)
-  return [...starts].sort((a, b) => a - b).filter((start) => faultAt(book, invitationId, start) === null)
+  return [...starts].sort((a, b) => a - b).filter((start) => !faultAt(book, invitationId, start) && !elsewhereAt(book, start))
 }
 
 function isTooClose(other: { start: string; end: string }, start: number, end: number, buffer: number): boolean {

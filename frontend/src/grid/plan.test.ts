@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Invitation, Slot } from '../api/types'
-import { endOfKnown, faultAt, isKnown, possibleStarts, type Book } from './book'
+import { elsewhereAt, endOfKnown, faultAt, isKnown, possibleStarts, type Book } from './book'
 import { countFree } from './heat'
 import { joined, preferenceAt } from './spans'
 
@@ -42,9 +42,11 @@ test('somebody’s own meeting does not stand in the way of moving it', () => {
   expect(faultAt({ ...book, invitations: [invitee(2, [slot('09:00', '12:00')])] }, 2, at('09:50'))).toBe(null)
 })
 
-test('a meeting of another calendar takes its time, without a break', () => {
+test('whether a meeting elsewhere takes its time is not known here; it is told, and not proposed', () => {
   const busy = { ...book, elsewhere: [{ name: 'Labs', start: '2026-11-23T10:30Z', end: '2026-11-23T11:00Z' }] }
-  expect(['10:20', '10:59', '11:00'].map((clock) => faultAt(busy, 3, at(clock)))).toEqual([{ kind: 'elsewhere', name: 'Labs' }, { kind: 'elsewhere', name: 'Labs' }, null])
+  expect(['10:20', '10:59', '11:00'].map((clock) => elsewhereAt(busy, at(clock))?.name)).toEqual(['Labs', 'Labs', undefined])
+  expect(['10:20', '10:59', '11:00'].map((clock) => isKnown(busy, at(clock)))).toEqual([false, false, true])
+  expect(['10:20', '10:59', '11:00'].map((clock) => faultAt(busy, 3, at(clock)))).toEqual([null, null, null])
   expect(possibleStarts(busy, 1, 10)).toEqual([at('09:00')])
 })
 

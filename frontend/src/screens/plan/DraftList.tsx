@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { fullName, type CalendarDetail, type Meeting } from '../../api/types'
-import { faultAt, type Book } from '../../grid/book'
+import { elsewhereAt, faultAt, type Book } from '../../grid/book'
+import { strings as words } from '../../shared/schedule/strings'
 import { faultText, useBook } from '../../shared/schedule/useBook'
 import { Button } from '../../ui/Button'
 import { moment } from '../../ui/format'
@@ -59,5 +60,7 @@ export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Prop
 
 function faultOf({ invitation, start }: Meeting, book: Book, calendar: CalendarDetail): string | null {
   const fault = faultAt(book, invitation, Date.parse(start))
-  return fault && faultText(fault, calendar)
+  if (fault) return faultText(fault, calendar)
+  const other = elsewhereAt(book, Date.parse(start))
+  return other ? words.elsewhere(other.name) : null
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { fullName, hasDeclined, type CalendarDetail, type Meeting } from '../../api/types'
-import { faultAt, isKnown, possibleStarts } from '../../grid/book'
+import { elsewhereAt, faultAt, isKnown, possibleStarts } from '../../grid/book'
 import { boxOf, PlanGrid } from '../../grid/PlanGrid'
 import type { Week } from '../../grid/week'
 import { MINUTE } from '../../grid/zone'
@@ -58,7 +58,8 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   const why = judged ? faultText(judged, calendar) : isUnsure && verdict.kind === 'fault' ? `${verdict.why}.` : ''
   const ghost = move && { start: new Date(move.start).toISOString(), end: new Date(move.start + minutes * MINUTE).toISOString() }
   const when = ghost && range(ghost.start, ghost.end, zone)
-  const told = when && (why ? strings.fails(when, why) : strings.verdict(when, isUnsure ? verdict.kind : 'fits'))
+  const other = isUnsure && verdict.kind === 'fits' && elsewhereAt(book, move.start)
+  const told = when && (why ? strings.fails(when, why) : other ? strings.besides(when, other.name) : strings.verdict(when, isUnsure ? verdict.kind : 'fits'))
   const held = (invitation: number) => move?.invitation === invitation
   const firstStart = (invitation: number) => possibleStarts(book, invitation, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
   const leave = () => !move?.byPointer && cancel()

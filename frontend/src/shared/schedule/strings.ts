@@ -6,7 +6,6 @@ const faults: Record<Fault['kind'], (other: string) => string> = {
   owner: () => 'Outside your times.',
   invitee: () => 'Outside the invitee’s times.',
   overlap: (other) => `Too close to ${other}.`,
-  elsewhere: (other) => `You have another meeting then: ${other}.`,
 }
 
 const verdicts: Record<Verdict['kind'], string> = {
@@ -20,6 +19,8 @@ export const strings = {
   grid: 'Schedule of the week',
   moveHelp: 'Drag a meeting or a person to a time. With the keyboard: Enter, then the arrow keys, and Enter again. Escape leaves it.',
   verdict: (when: string, kind: Verdict['kind']) => `${when}: ${verdicts[kind]}`,
+  besides: (when: string, other: string) => `${when}: fits, but you have another meeting then: ${other}.`,
+  elsewhere: (other: string) => `You have another meeting then: ${other}.`,
   fails: (when: string, why: string) => `${when}: ${why}`,
   fault: (fault: Fault, other: string) => faults[fault.kind](other),
   tray: 'Without a meeting',

@@ -4,7 +4,7 @@ import { nameIn, type CalendarDetail, type Meeting } from '../../api/types'
 import { endOfKnown, type Book, type Fault } from '../../grid/book'
 import { strings } from './strings'
 
-/** What is known on this side about which times are possible; of the owner's other calendars, the meetings that come soonest. */
+/** What is known on this side about which times are possible; of the owner's other meetings, those that come soonest. */
 export function useBook(calendar: CalendarDetail, meetings: readonly Meeting[]): Book {
   const [now] = useState(Date.now)
   const coming = useHome().data?.finalized_meetings
@@ -24,5 +24,5 @@ export function useBook(calendar: CalendarDetail, meetings: readonly Meeting[]):
 }
 
 export function faultText(fault: Fault, calendar: CalendarDetail): string {
-  return strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : 'name' in fault ? fault.name : '')
+  return strings.fault(fault, 'with' in fault ? nameIn(calendar, fault.with) : '')
 }
