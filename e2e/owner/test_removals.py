@@ -57,6 +57,16 @@ def test_removal_that_was_taken_back_is_never_sent(removing, calendar):
     assert invited(calendar) == ["Ana", "Ben"]
 
 
+def test_focus_is_where_it_was_before_a_removal_is_taken_back(removing):
+    before = removing.page.evaluate_handle("document.activeElement")
+    removing.page.get_by_role("button", name="Undo").focus()
+    removing.page.keyboard.press("Enter")
+
+    expect(removing.page.get_by_role("button", name="Undo")).to_be_hidden()
+    assert before.evaluate("each => each !== document.body")
+    removing.page.wait_for_function("each => each === document.activeElement", arg=before)
+
+
 def test_removal_is_sent_when_the_page_is_hidden(removing, calendar):
     removing.page.evaluate(HIDE)
 

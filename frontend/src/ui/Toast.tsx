@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore, type FocusEvent } from 'react'
 import { Button } from './Button'
 import { dismiss, hold, present, release, subscribe, undo } from '../message'
 import { strings } from './strings'
@@ -16,9 +16,19 @@ export function Toast() {
       document.removeEventListener('visibilitychange', onVisibility)
     }
   }, [])
+  const former = useRef<EventTarget | null>(null)
+  useEffect(() => {
+    if (message || document.activeElement !== document.body) return
+    if (former.current instanceof HTMLElement) former.current.focus() // the button that had it is gone with its message
+    former.current = null
+  }, [message])
+  const onFocus = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    hold()
+    if (!currentTarget.contains(relatedTarget)) former.current = relatedTarget
+  }
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- pointing at it only gives more time
-    <div className={message ? 'toast shown' : 'toast'} data-react-aria-top-layer="true" onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+    <div className={message ? 'toast shown' : 'toast'} data-react-aria-top-layer="true" onPointerEnter={hold} onPointerLeave={release} onFocus={onFocus} onBlur={release}>
       <div role="status">{!message?.isFault && message?.text}</div>
       <div role="alert">{message?.isFault && message.text}</div>
       {message?.undo && (
