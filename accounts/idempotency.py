@@ -9,13 +9,14 @@ from typing import Any, TypeVar, cast
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from accounts.models import KeptAnswer
 from accounts.requests import UserRequest
 from accounts.services import kept_answers
+from oneonone.errors import DomainError
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 255
@@ -48,11 +49,20 @@ def idempotent_after(solve: Callable[[Any], Any]) -> Callable[[Action], Action]:
         @functools.wraps(action)
         def once(view: Any, request: UserRequest, **path: str) -> Response:
             key = _key(request)
-            kept = kept_answers.find(**_named(request, key)) if key else None
+            if not key:
+                return action(view, request, solve(view), **path)
+            kept = kept_answers.find(**_named(request, key))
             if kept:
                 return _again(kept)
-            effect = functools.partial(action, view, request, solve(view), **path)
-            return _claimed(request, key, effect) if key else effect()
+            try:
+                solution = solve(view)
+            except (APIException, DomainError):
+                # The first of two at once may have changed what was to be solved.
+                kept = kept_answers.find(**_named(request, key))
+                if kept:
+                    return _again(kept)
+                raise
+            return _claimed(request, key, functools.partial(action, view, request, solution, **path))
 
         return cast(Action, _marked(once))
 

@@ -79,6 +79,23 @@ def test_repeat_of_a_repair_that_is_applied_by_now_has_its_answer(api_as, alice,
     assert api_as(alice).post(f"{URL}{broken.pk}/repair/", body).json()["code"] == "repair_outdated"
 
 
+def test_repeat_that_comes_while_the_first_is_at_work_has_its_answer(api_as, alice, broken):
+    path, first = f"{URL}{broken.pk}/repair/", []
+    body = {"id": api_as(alice).get(path).json()["id"]}
+
+    def meanwhile(execute, sql, *more):
+        result = execute(sql, *more)
+        if KeptAnswer._meta.db_table in sql and not first:
+            first.append(None)
+            first[0] = api_as(alice).post(path, body, headers=KEY)
+        return result
+
+    with connection.execute_wrapper(meanwhile):
+        second = api_as(alice).post(path, body, headers=KEY)
+
+    assert (second.status_code, second.json()) == (200, first[0].json())
+
+
 def test_same_key_for_another_request_is_refused(api_as, alice):
     api_as(alice).post(URL, {"name": "One"}, headers=KEY)
 

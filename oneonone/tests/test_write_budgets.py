@@ -76,7 +76,7 @@ BUDGETS = {
     ("contact-request-detail", "delete"): 3,
     ("contact-request-list", "post"): 12,
     ("feed-address", "post"): 5,
-    ("profile", "delete"): 66,
+    ("profile", "delete"): 67,
     ("profile", "patch"): 9,
     ("profile", "put"): 9,
     ("password-change", "post"): 25,
