@@ -72,3 +72,15 @@ def test_meeting_that_the_owner_is_invited_to_is_told_and_forbids_nothing(owner,
     owner.steer("ArrowUp", "09:00–09:30", "fits, but you have another meeting then: Review.")
     owner.page.keyboard.press("Enter")
     owner.sees("You have another meeting then: Review.")
+
+
+def test_move_of_a_confirmed_meeting_beside_the_other_one_is_looked_at_when_it_is_let_go(owner, exams, talks):
+    exams.finalize(Zoe=9)
+    talks.finalize(Ben=10)
+    owner.log_in(f"{talks.path}/meetings")
+
+    owner.block("Ben Lee").focus()
+    owner.page.keyboard.press("Enter")
+    owner.steer(
+        "ArrowUp", "09:00–09:30", "you have another meeting then: Oral exams. Whether it stands in the way"
+    )

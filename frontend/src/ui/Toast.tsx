@@ -18,8 +18,8 @@ export function Toast() {
   }, [])
   const former = useRef<EventTarget | null>(null)
   useEffect(() => {
-    if (message || document.activeElement !== document.body) return
-    if (former.current instanceof HTMLElement) former.current.focus() // the button that had it is gone with its message
+    const isLost = document.activeElement === document.body // the button that had it is gone with its message
+    if (isLost && former.current instanceof HTMLElement) former.current.focus()
     former.current = null
   }, [message])
   const onFocus = ({ currentTarget, relatedTarget }: FocusEvent) => {

@@ -18,7 +18,7 @@ type Props = {
   onTakeOut: (invitation: number) => void
 }
 
-/** The draft in words: who when, what has become impossible since, and why this time. */
+/** The draft in words: who when, what has become impossible or doubtful since, and why this time. */
 export function DraftList({ calendar, meetings, pinned, onPin, onTakeOut }: Props) {
   const [asked, setAsked] = useState<Meeting | null>(null)
   const book = useBook(calendar, meetings)

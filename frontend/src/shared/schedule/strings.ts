@@ -19,7 +19,8 @@ export const strings = {
   grid: 'Schedule of the week',
   moveHelp: 'Drag a meeting or a person to a time. With the keyboard: Enter, then the arrow keys, and Enter again. Escape leaves it.',
   verdict: (when: string, kind: Verdict['kind']) => `${when}: ${verdicts[kind]}`,
-  besides: (when: string, other: string) => `${when}: fits, but you have another meeting then: ${other}.`,
+  besides: (when: string, other: string, kind: Verdict['kind']) =>
+    kind === 'fits' ? `${when}: fits, but you have another meeting then: ${other}.` : `${when}: you have another meeting then: ${other}. Whether it stands in the way is looked at when you let go.`,
   elsewhere: (other: string) => `You have another meeting then: ${other}.`,
   fails: (when: string, why: string) => `${when}: ${why}`,
   fault: (fault: Fault, other: string) => faults[fault.kind](other),
