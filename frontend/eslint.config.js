@@ -11,7 +11,7 @@ const APART = ['shared', 'screens']
 
 const layers = LAYERS.map((layer, place) => {
   const above = LAYERS.slice(place + 1).map((name) => ({ regex: `^(\\.\\./)+${name}/`, message: `${layer}/ stands below ${name}/.` }))
-  const beside = APART.includes(layer) ? [{ regex: '^\\.\\./[^.]', message: 'What two of these need belongs into shared/, or below.' }] : []
+  const beside = APART.includes(layer) ? [{ regex: `^\\.\\./[^.]|^(\\.\\./)+${layer}/`, message: 'What two of these need belongs into shared/, or below.' }] : []
   return { files: [`src/${layer}/**`], rules: { 'no-restricted-imports': ['error', { patterns: [...above, ...beside] }] } }
 })
 
@@ -23,4 +23,5 @@ export default ts.config(
   jsxA11y.flatConfigs.strict,
   { rules: { 'max-lines': ['error', 200] } },
   layers,
+  { files: ['src/message.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\./', message: 'It stands below all.' }] }] } },
 )

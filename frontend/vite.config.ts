@@ -6,6 +6,6 @@ export default defineConfig({
   base: '/app/',
   plugins: [react()],
   build: { outDir: 'dist/app', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/media': 'http://127.0.0.1:8000' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/media': 'http://127.0.0.1:8000', '/static': 'http://127.0.0.1:8000' } },
   test: { environment: 'node', include: ['src/**/*.test.ts'], env: { TZ: 'America/New_York' } },
 })
