@@ -24,7 +24,7 @@ class SessionAuthentication(JWTAuthentication):
         """Return the user. Raises AuthenticationFailed when the password is another one by now."""
         if SESSION_CLAIM not in validated_token:
             return super().get_user(validated_token)
-        session = next(iter(_sessions.rows(pk=validated_token[SESSION_CLAIM])), None)
+        session = _sessions.first(pk=validated_token[SESSION_CLAIM])
         if session is None or str(session.user_id) != validated_token[api_settings.USER_ID_CLAIM]:
             raise AuthenticationFailed(gettext("User not found"), code="user_not_found")
         if not session.user.is_active:

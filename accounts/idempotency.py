@@ -32,9 +32,9 @@ def idempotent(action: Action) -> Action:
 
     @functools.wraps(action)
     def once(view: Any, request: UserRequest, **path: str) -> Response:
-        key = _key(request)
+        named = _named(request)
         effect = functools.partial(action, view, request, **path)
-        return _claimed(request, key, effect) if key else effect()
+        return _claimed(named, effect) if named else effect()
 
     return cast(Action, _marked(once))
 
@@ -48,21 +48,19 @@ def idempotent_after(solve: Callable[[Any], Any]) -> Callable[[Action], Action]:
     def decorate(action: Action) -> Action:
         @functools.wraps(action)
         def once(view: Any, request: UserRequest, **path: str) -> Response:
-            key = _key(request)
-            if not key:
+            named = _named(request)
+            if not named:
                 return action(view, request, solve(view), **path)
-            kept = kept_answers.find(**_named(request, key))
-            if kept:
+            if kept := kept_answers.find(**named):
                 return _again(kept)
             try:
                 solution = solve(view)
             except (APIException, DomainError):
                 # The first of two at once may have changed what was to be solved.
-                kept = kept_answers.find(**_named(request, key))
-                if kept:
+                if kept := kept_answers.find(**named):
                     return _again(kept)
                 raise
-            return _claimed(request, key, functools.partial(action, view, request, solution, **path))
+            return _claimed(named, functools.partial(action, view, request, solution, **path))
 
         return cast(Action, _marked(once))
 
@@ -74,17 +72,20 @@ def _marked(once: Callable[..., Response]) -> Any:
     return once
 
 
-def _key(request: UserRequest) -> str:
+def _named(request: UserRequest) -> dict[str, Any]:
+    """Return by what a repeat is known; nothing where the client has named no key."""
     key: str = request.headers.get(HEADER, "")
+    if not key:
+        return {}
     if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         fault = gettext("Use up to %(count)s printable ASCII characters.") % {"count": LONGEST_KEY}
         raise ValidationError({HEADER: [fault]})
-    return key
+    return {"user": request.user, "key": key, "digest": _digest(request)}
 
 
-def _claimed(request: UserRequest, key: str, effect: Callable[[], Response]) -> Response:
+def _claimed(named: dict[str, Any], effect: Callable[[], Response]) -> Response:
     with transaction.atomic():
-        kept = kept_answers.claim(**_named(request, key), now=timezone.now())
+        kept = kept_answers.claim(**named, now=timezone.now())
         if kept.status:
             return _again(kept)
         response = effect()
@@ -98,10 +99,6 @@ def _again(kept: KeptAnswer) -> Response:
     return Response(
         json.loads(kept.body or "null"), kept.status, headers={"ETag": kept.etag} if kept.etag else None
     )
-
-
-def _named(request: UserRequest, key: str) -> dict[str, Any]:
-    return {"user": request.user, "key": key, "digest": _digest(request)}
 
 
 def _digest(request: UserRequest) -> str:

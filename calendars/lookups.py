@@ -68,7 +68,7 @@ def no_meeting(mail: OutgoingMail, *, now: datetime) -> Fresh | None:  # noqa: A
     left_out = Invitation.objects.subscribed().filter(
         pk=mail.context["invitation"], calendar__status="finalized"
     )
-    return NOTHING if left_out.exclude(meetings__in=Meeting.objects.confirmed()).exists() else None
+    return NOTHING if left_out.without_meeting().exists() else None
 
 
 def owner_summary(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
@@ -78,7 +78,7 @@ def owner_summary(mail: OutgoingMail, *, now: datetime) -> Fresh | None:
     if calendar is None:
         return None
     met = calendar.meetings.confirmed().with_people()
-    left_out = calendar.invitations.taking_part().exclude(meetings__in=Meeting.objects.confirmed())
+    left_out = calendar.invitations.taking_part().without_meeting()
     told = emails.owner_summary(calendar, met, left_out.select_related("contact"), now=now)
     fresh = {name: told.context[name] for name in ("meetings", "left_out")}
     return Fresh(fresh, calendar_file=told.calendar_file)

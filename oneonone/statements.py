@@ -170,6 +170,10 @@ class Whole(Statement, Generic[Row]):
         """Return the instances for these values."""
         return [self._instance(row) for row in self(**values)]
 
+    def first(self, **values: Any) -> Row | None:
+        """Return the first instance for these values, or None."""
+        return next(iter(self.rows(**values)), None)
+
     def _in_columns(self, queryset: QuerySet[Row]) -> QuerySet[Any, Any]:
         self._shapes = [_shape(queryset.model, path) for path in ("", *self._related)]
         columns = [f"{path}__{name}".removeprefix("__") for path, _, names in self._shapes for name in names]

@@ -63,6 +63,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep those that have not declined."""
         return self.exclude(status=Invitation.Status.DECLINED)
 
+    def without_meeting(self) -> Self:
+        """Leave out those who have a confirmed meeting."""
+        return self.exclude(meetings__status="confirmed")
+
     def before_deadline(self, now: datetime) -> Self:
         """Keep those that may still answer."""
         return self.alias(last_moment=Coalesce("deadline", "calendar__deadline")).filter(
@@ -80,7 +84,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         missing = self.unanswered().filter(calendar__status="open", invited_at__lte=now - UNASKED_PAUSE)
         # Found by either deadline on its own, as no index serves both; asked again of the row that is locked.
         by_own, by_calendars = (missing.filter(near).order_by().values("pk") for near in (own, calendars))
-        missing = missing.exclude(meetings__status="confirmed")  # the owner has set a time without asking
+        missing = missing.without_meeting()  # the owner has set a time for the others without asking
         return missing.filter(own | calendars, reminded_before, pk__in=by_own.union(by_calendars, all=True))
 
     def waiting(self, now: datetime) -> Self:
@@ -151,7 +155,7 @@ class Invitation(models.Model):
     @staticmethod
     def of_generation(pk: int, generation: int | None = None) -> "Invitation":
         """Return one with who invites whom to what; DoesNotExist when its link is not of ``generation``."""
-        found = next(iter(_whole.rows(pk=pk)), None)
+        found = _whole.first(pk=pk)
         if found is None or generation not in (None, found.generation):
             raise Invitation.DoesNotExist
         return found

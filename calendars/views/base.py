@@ -46,10 +46,9 @@ class CalendarView(GenericViewSet[Row]):
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar; 404 when it is somebody else's, 412 when it is not what ``If-Match`` names."""
-        found = _own.rows(owner=self.request.user.pk, pk=self.kwargs[self.calendar_kwarg])
-        if not found:
+        calendar = _own.first(owner=self.request.user.pk, pk=self.kwargs[self.calendar_kwarg])
+        if calendar is None:
             raise NotFound
-        calendar = found[0]
         calendar.owner = self.request.user
         calendar.seen_version = _seen_version(self.request, calendar)
         return calendar
