@@ -30,3 +30,11 @@ def look_into(owner, *buttons):
     owner.dialog().wait_for()
     found = {buttons: look(owner), (*buttons, "focus"): dialog_faults(owner, buttons[0])}
     return wrong(found)
+
+
+def look_into_each(owner, *ways):
+    """Return what is wrong with the dialogs that each of several rows of buttons leads to."""
+    found = {}
+    for buttons in ways:
+        found |= look_into(owner, *buttons)
+    return found

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from e2e.barriers import wrong
 from e2e.focus import close_by_keyboard
-from e2e.owner.looking import look, look_into
+from e2e.owner.looking import look, look_into, look_into_each
 from e2e.scene import Account, at
 
 
@@ -21,15 +21,14 @@ def calendar(account):
 def test_while_answers_come_in(looking, calendar):
     looking.log_in(calendar.path)
 
-    found = {}
-    for buttons in (
+    found = look_into_each(
+        looking,
         ["Manage Ana Lee"],
         ["Manage Cy Lee", "Answer for this person"],
         ["Edit my times"],
         ["Settings"],
         ["Invite people"],
-    ):
-        found |= look_into(looking, *buttons)
+    )
 
     assert found == {}
 
@@ -71,14 +70,13 @@ def test_of_a_finished_schedule(looking, calendar):
     calendar.finalize(Ana=9, Ben=10)
     looking.log_in(f"{calendar.path}/meetings")
 
-    found = {}
-    for buttons in (
+    found = look_into_each(
+        looking,
         ["Change the meeting with Ana Lee"],
         ["Change the meeting with Ana Lee", "Cancel the meeting"],
         ["Reopen"],
         ["Settings"],
-    ):
-        found |= look_into(looking, *buttons)
+    )
     looking.move_by_keyboard("Ana Lee", "ArrowDown")
     looking.dialog().wait_for()
     found["move"] = look(looking)

@@ -54,12 +54,12 @@ export function MovableSchedule({ calendar, meetings, pinned, isOpen, onMove }: 
   const { move, drag, onKeyDown, cancel } = useMove({ raster, zone, layer, place })
   const judged = move && faultAt(book, move.invitation, move.start)
   const isUnsure = move !== null && !judged && !isKnown(book, move.start)
-  const verdict = useVerdict(calendar, isUnsure ? { invitation: move.invitation, start: new Date(move.start).toISOString() } : { invitation: null, start: null })
-  const why = judged ? faultText(judged, calendar) : isUnsure && verdict.kind === 'fault' ? `${verdict.why}.` : ''
+  const verdict = useVerdict(calendar, isUnsure ? { invitation: move.invitation, start: new Date(move.start).toISOString() } : null)
+  const why = judged ? faultText(judged, calendar) : verdict.kind === 'fault' ? `${verdict.why}.` : ''
   const ghost = move && { start: new Date(move.start).toISOString(), end: new Date(move.start + minutes * MINUTE).toISOString() }
   const when = ghost && range(ghost.start, ghost.end, zone)
   const other = isUnsure && verdict.kind !== 'asking' && elsewhereAt(book, move.start)
-  const told = when && (why ? strings.fails(when, why) : other ? strings.besides(when, other.name, verdict.kind) : strings.verdict(when, isUnsure ? verdict.kind : 'fits'))
+  const told = when && (why ? strings.fails(when, why) : other ? strings.besides(when, other.name, verdict.kind) : strings.verdict(when, verdict.kind))
   const held = (invitation: number) => move?.invitation === invitation
   const firstStart = (invitation: number) => possibleStarts(book, invitation, raster)[0] ?? Math.max(now, ...availability.slice(0, 1).map((slot) => Date.parse(slot.start)))
   const leave = () => !move?.byPointer && cancel()

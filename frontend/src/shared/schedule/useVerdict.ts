@@ -1,4 +1,4 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import type { Start } from '../../api/draft'
@@ -12,27 +12,28 @@ export type Verdict = { kind: 'fits' | 'unknown' | 'asking' } | { kind: 'fault';
 const REST = 300 // milliseconds that somebody is held still before the server is asked
 
 /** Ask whether somebody can be met at a time that cannot be judged on this side; null where it can. Of a finalized calendar the server is asked only by moving. */
-export function useVerdict(calendar: CalendarDetail, { invitation, start }: Start | Record<keyof Start, null>): Verdict {
+export function useVerdict(calendar: CalendarDetail, asked: Start | null): Verdict {
   const id = String(calendar.id)
-  const rested = useRested(invitation === null ? '' : `${invitation} ${start}`)
-  const isAsked = calendar.status === 'open' && invitation !== null && rested === `${invitation} ${start}`
+  const wanted = asked ? `${asked.invitation} ${asked.start}` : ''
+  const rested = useRested(wanted)
+  const isAsked = asked !== null && calendar.status === 'open' && rested === wanted
   const { data, isError } = useQuery({
-    queryKey: keyOf(id, invitation, start),
-    queryFn: () => faultOf(id, { invitation: invitation ?? 0, start: start ?? '' }),
-    enabled: isAsked,
+    queryKey: keyOf(id, asked),
+    queryFn: isAsked ? () => faultOf(id, asked) : skipToken,
     staleTime: 30_000,
   })
+  if (!asked) return { kind: 'fits' }
   if (calendar.status !== 'open' || isError) return { kind: 'unknown' }
   if (data === undefined || !isAsked) return { kind: 'asking' }
   return data ? { kind: 'fault', why: data } : { kind: 'fits' }
 }
 
 /** Say whether the server was asked about a time, and found a fault. */
-export function isRefused(client: QueryClient, calendar: CalendarDetail, { invitation, start }: Start): boolean {
-  return Boolean(client.getQueryData(keyOf(String(calendar.id), invitation, start)))
+export function isRefused(client: QueryClient, calendar: CalendarDetail, wish: Start): boolean {
+  return Boolean(client.getQueryData(keyOf(String(calendar.id), wish)))
 }
 
-const keyOf = (id: string, invitation: number | null, start: string | null) => keys.part(id, 'verdict', invitation, start)
+const keyOf = (id: string, asked: Start | null) => keys.part(id, 'verdict', asked?.invitation ?? null, asked?.start ?? null)
 
 /** Return what is wrong with one meeting, by a rehearsal that stores and sends nothing. */
 async function faultOf(id: string, meeting: Start): Promise<string> {
